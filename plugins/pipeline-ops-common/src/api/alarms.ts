@@ -1,0 +1,90 @@
+import type { Severity } from './envelope';
+
+export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
+
+/** A composite alarm's rule as a tree; each leaf carries the state it has now. */
+export type AlarmRuleNode =
+  | { type: 'and' | 'or'; children: AlarmRuleNode[] }
+  | { type: 'not'; child: AlarmRuleNode }
+  | { type: 'literal'; value: boolean }
+  | {
+      type: 'state';
+      /** The state the rule asks for. */
+      expected: AlarmState;
+      alarmName: string;
+      /** The state the alarm has, when the caller may see it. */
+      actual?: AlarmState;
+    };
+
+export interface AlarmMetric {
+  namespace: string;
+  metricName: string;
+  dimensions: Record<string, string>;
+  /** `Sum`, `Average`, `p99`, … */
+  stat: string;
+  /** Seconds. */
+  period: number;
+}
+
+export interface AlarmRunbookLink {
+  runbookId: string;
+  title: string;
+  /** Why this procedure answers the alarm, such as `named in the document`. */
+  reason: string;
+  explicit: boolean;
+}
+
+export interface Alarm {
+  name: string;
+  type: 'metric' | 'composite';
+  state: AlarmState;
+  stateReason: string;
+  /** Since when it has this state. ISO 8601, UTC. */
+  since?: string;
+  severity?: Severity;
+  description?: string;
+  /** The condition in words, such as `Errors Sum >= 1 for 1 of 1 x 5 min`. */
+  condition: string;
+  threshold?: number;
+  comparison?: '>' | '>=' | '<' | '<=' | 'outside-band' | 'above-band' | 'below-band';
+  /** Metric of a metric alarm; absent for composite alarms and for pure metric math. */
+  metric?: AlarmMetric;
+  /** Metric math of the alarm, when it has any. */
+  expression?: string;
+  missingData?: 'missing' | 'ignore' | 'breaching' | 'notBreaching';
+  evaluationPeriods?: number;
+  datapointsToAlarm?: number;
+  actionsEnabled: boolean;
+  /** Where actions go, in words, such as `SNS topic data-pipeline-alerts`. No ARN. */
+  actions: string[];
+  suppressed?: boolean;
+  rule?: AlarmRuleNode;
+  resourceId?: string;
+  stageId?: string;
+  sourceId: string;
+  region: string;
+  consoleUrl?: string;
+  runbooks: AlarmRunbookLink[];
+}
+
+export interface AlarmList {
+  pipelineId: string;
+  environment: string;
+  alarms: Alarm[];
+  /** Alarms that the documents name and AWS does not have. */
+  missing: { name: string; documentedIn: string; line: number }[];
+}
+
+export interface AlarmTransition {
+  /** ISO 8601, UTC. */
+  at: string;
+  kind: 'state' | 'configuration' | 'action';
+  summary: string;
+  from?: AlarmState;
+  to?: AlarmState;
+}
+
+export interface AlarmHistory {
+  alarmName: string;
+  transitions: AlarmTransition[];
+}

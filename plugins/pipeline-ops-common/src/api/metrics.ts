@@ -1,0 +1,84 @@
+import type { Severity, DocumentPosition } from './envelope';
+import type { AlarmState } from './alarms';
+
+/** Columnar: value `i` belongs to the bucket that starts at `t0 + i * step`. Missing points are `null`. */
+export interface SeriesData {
+  /** Unix seconds. */
+  t0: number;
+  /** Seconds. */
+  step: number;
+  values: (number | null)[];
+}
+
+export interface ChartSeries extends SeriesData {
+  id: string;
+  label: string;
+  /** `Complete`, or what CloudWatch said about an incomplete series. */
+  status: 'complete' | 'partial' | 'failed';
+  message?: string;
+  /** True when CloudWatch knows no point of it in the range. */
+  empty: boolean;
+}
+
+export interface ChartThreshold {
+  /** The line's height in the chart's unit; absent when the base of a relative threshold is not known. */
+  value?: number;
+  comparison: '>' | '>=' | '<' | '<=' | '==';
+  /** As written, such as `>75% of timeout`. */
+  text: string;
+  /** What to do when it is crossed. */
+  action?: string;
+  severity?: Severity;
+  origin: 'document' | 'definition' | 'service-pack' | 'alarm';
+  alarmName?: string;
+  position?: DocumentPosition;
+  /** True when the newest point crosses it; absent when that cannot be told. */
+  breached?: boolean;
+  /** Newest value that was compared, in the chart's unit. */
+  observed?: number;
+}
+
+export interface AlarmBandSegment {
+  /** Unix seconds. */
+  from: number;
+  to: number;
+  state: AlarmState;
+}
+
+export interface Chart {
+  id: string;
+  title: string;
+  /** CloudWatch unit name, such as `Count`, `Milliseconds`, `Percent`, `Bytes`, `None`. */
+  unit: string;
+  resourceId?: string;
+  stageId?: string;
+  description?: string;
+  /** What the team or AWS advises when it goes wrong. */
+  advice?: string;
+  series: ChartSeries[];
+  thresholds: ChartThreshold[];
+  /** State of the alarms on this chart's metric over the range, worst first. */
+  alarmBand?: AlarmBandSegment[];
+  alarmNames: string[];
+  consoleUrl?: string;
+}
+
+export interface ChartSection {
+  id: string;
+  title: string;
+  subtitle?: string;
+  resourceId?: string;
+  stageId?: string;
+  charts: Chart[];
+}
+
+export interface MetricsAnswer {
+  pipelineId: string;
+  environment: string;
+  /** Unix seconds. End-exclusive, on period boundaries. */
+  from: number;
+  to: number;
+  /** Seconds. */
+  period: number;
+  sections: ChartSection[];
+}

@@ -1,0 +1,5 @@
+export * from './annotations';
+export * from './permissions';
+export * from './api';
+export * from './health';
+export * from './period';

@@ -1,0 +1,7 @@
+export type Cadence =
+  | 'shift'
+  | 'daily'
+  | 'weekly'
+  | 'monthly'
+  | 'quarterly'
+  | 'yearly';
