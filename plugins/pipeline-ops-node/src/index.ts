@@ -1,1 +1,2 @@
-export {};
+export * from './pipeline';
+export * from './telemetry';

@@ -1,0 +1,140 @@
+import type { Entity } from '@backstage/catalog-model';
+import type {
+  Problem,
+  Refusal,
+  Severity,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
+
+/** An AWS account and region that the operator declared, with the id that everything else refers to it by. */
+export interface SourceRef {
+  /** Key under `pipelineOps.sources`. */
+  id: string;
+  /** Twelve digits. */
+  accountId: string;
+  region: string;
+}
+
+/** One metric over time. */
+export interface MetricRef {
+  namespace: string;
+  metricName: string;
+  dimensions: Record<string, string>;
+  /** `Sum`, `Average`, `Maximum`, `p99`, … */
+  stat: string;
+}
+
+/** What a threshold says, before it is known whether its base can be told. */
+export interface ThresholdSpec {
+  comparison: '>' | '>=' | '<' | '<=' | '==';
+  /** In the chart's unit, or in percent of `relativeTo`. */
+  value?: number;
+  /** What `value` is a percentage of, such as `timeout`; absent for an absolute threshold. */
+  relativeTo?: string;
+  /** Value of the base in the chart's unit, where definition or pack know it (a function's timeout in ms). */
+  base?: number;
+  /** Seconds that the value counts over. */
+  windowSeconds?: number;
+  /** As written. */
+  text: string;
+  action?: string;
+  severity?: Severity;
+  origin: 'document' | 'definition' | 'service-pack';
+  /** Path and lines in the document, when it comes from one. */
+  document?: { path: string; startLine: number; endLine: number };
+}
+
+export interface ChartSpec {
+  /** Stable within the pipeline, such as `lambda:deliveryWorker:Errors`. */
+  id: string;
+  title: string;
+  /** CloudWatch unit name. */
+  unit: string;
+  description?: string;
+  advice?: string;
+  series: ChartSeriesSpec[];
+  thresholds: ThresholdSpec[];
+  /** What the chart tells about a stage: successes, failures or throughput. */
+  role?: 'success' | 'failure' | 'throughput' | 'latency';
+}
+
+export interface ChartSeriesSpec {
+  /** Letters, digits and underscores, starting with a lower-case letter: usable as a GetMetricData id. */
+  id: string;
+  label: string;
+  /** A stored metric, or … */
+  metric?: MetricRef;
+  /** … metric math over the ids of the same chart. */
+  expression?: string;
+  /** False for an input of metric math that is not drawn. */
+  visible: boolean;
+}
+
+export interface ResolvedResource {
+  /** `kind:name`, such as `lambda:deliveryWorker`. */
+  id: string;
+  kind: string;
+  name: string;
+  title: string;
+  sourceId: string;
+  charts: ChartSpec[];
+  consoleUrl?: string;
+  /** True when the definition or the document names it; false when discovery found it. */
+  declared: boolean;
+}
+
+export interface ResolvedStage {
+  id: string;
+  title: string;
+  resourceIds: string[];
+}
+
+/** A name rule: exactly this name, or every name that begins with this prefix as whole words. */
+export type NameSelector =
+  | { type: 'exact'; name: string }
+  | { type: 'prefix'; prefix: string };
+
+export interface SourceSelection {
+  source: SourceRef;
+  /** Alarms that belong to the pipeline here. */
+  alarms: NameSelector[];
+  logGroups: NameSelector[];
+  dashboards: NameSelector[];
+}
+
+/** One deployment of a pipeline: what may be read for it, and nothing else. */
+export interface ResolvedEnvironment {
+  name: string;
+  /** Values for `${env}`-style variables and runbook placeholders. */
+  variables: Record<string, string>;
+  selections: SourceSelection[];
+  resources: ResolvedResource[];
+  stages: ResolvedStage[];
+  refusals: Refusal[];
+}
+
+export interface DocumentRef {
+  /** Path in the repository. */
+  path: string;
+  /** Where the reader fetches it. */
+  url: string;
+}
+
+/** A pipeline of an entity after every layer and every trust rule: the only thing that services work on. */
+export interface ResolvedPipeline {
+  pipelineId: string;
+  title: string;
+  entity: Entity;
+  entityRef: string;
+  /** Entity ref of `spec.owner`. */
+  owner?: string;
+  /** In the order of the definition; never empty. */
+  environments: ResolvedEnvironment[];
+  documents: DocumentRef[];
+  /** Explicit alarm -> runbook links of the definition: runbook title or id by alarm name. */
+  runbookLinks: { alarmName: string; runbook: string }[];
+  /** IANA zone that checklists are kept in. */
+  timeZone: string;
+  /** True when another entity with another owner claims the same id: logs are withheld. */
+  contested: boolean;
+  problems: Problem[];
+}

@@ -1,0 +1,157 @@
+import type {
+  AlarmState,
+  SeriesData,
+  SourceState,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
+import type { MetricRef, SourceRef } from './pipeline';
+
+/** What one call said, together with how the source is. Partial data and a state, never an exception for one source. */
+export interface SourceAnswer<T> {
+  data: T;
+  state: SourceState;
+}
+
+export interface CallOptions {
+  /** Aborted when the caller leaves. */
+  signal?: AbortSignal;
+}
+
+export interface CloudAlarm {
+  name: string;
+  arn: string;
+  type: 'metric' | 'composite';
+  state: AlarmState;
+  stateReason: string;
+  /** JSON as CloudWatch gives it. */
+  stateReasonData?: string;
+  /** When the state last changed. ISO 8601, UTC. */
+  stateSince?: string;
+  description?: string;
+  actionsEnabled: boolean;
+  alarmActions: string[];
+  okActions: string[];
+  insufficientDataActions: string[];
+  metric?: MetricRef & { period: number };
+  /** Metric math queries, when the alarm is on an expression. */
+  expression?: string;
+  threshold?: number;
+  comparisonOperator?: string;
+  evaluationPeriods?: number;
+  datapointsToAlarm?: number;
+  treatMissingData?: string;
+  /** Rule of a composite alarm, as text. */
+  rule?: string;
+  /** Set while a suppressor keeps a composite alarm's actions back. */
+  suppressedBy?: string;
+}
+
+export interface CloudAlarmTransition {
+  at: string;
+  kind: 'state' | 'configuration' | 'action';
+  summary: string;
+  from?: AlarmState;
+  to?: AlarmState;
+}
+
+export interface MetricQuery {
+  /** Unique in the request; a lower-case letter, then letters, digits, underscores. */
+  id: string;
+  metric?: MetricRef;
+  expression?: string;
+  /** False for an input of an expression. Defaults to true. */
+  returnData?: boolean;
+}
+
+export interface MetricResult extends SeriesData {
+  id: string;
+  label: string;
+  status: 'complete' | 'partial' | 'failed';
+  message?: string;
+}
+
+export interface KnownMetric {
+  namespace: string;
+  metricName: string;
+  dimensions: Record<string, string>;
+}
+
+export interface CloudLogGroup {
+  name: string;
+  arn: string;
+  retentionDays?: number;
+  storedBytes?: number;
+}
+
+export interface CloudLogEvent {
+  id: string;
+  /** Unix milliseconds. */
+  timestamp: number;
+  stream: string;
+  message: string;
+}
+
+/**
+ * The cloud behind the product, in the product's words. CloudWatch implements it; cache, limits and metering decorate
+ * it; another implementation can be added through {@link telemetrySourceExtensionPoint}.
+ */
+export interface TelemetrySource {
+  /** Every alarm, metric and composite, whose name begins with one of the prefixes. `['']` means all. */
+  listAlarms(
+    request: { source: SourceRef; prefixes: string[] },
+    options?: CallOptions,
+  ): Promise<SourceAnswer<CloudAlarm[]>>;
+
+  alarmHistory(
+    request: { source: SourceRef; alarmName: string; from: Date; to: Date },
+    options?: CallOptions,
+  ): Promise<SourceAnswer<CloudAlarmTransition[]>>;
+
+  /** Metrics that were active within the last two weeks. */
+  listMetrics(
+    request: {
+      source: SourceRef;
+      namespace: string;
+      metricName?: string;
+      /** A dimension without a value matches every value. */
+      dimensions?: { name: string; value?: string }[];
+    },
+    options?: CallOptions,
+  ): Promise<SourceAnswer<KnownMetric[]>>;
+
+  /** `from` and `to` in Unix seconds on boundaries of `period` (seconds); the end is exclusive. */
+  metricData(
+    request: {
+      source: SourceRef;
+      queries: MetricQuery[];
+      from: number;
+      to: number;
+      period: number;
+    },
+    options?: CallOptions,
+  ): Promise<SourceAnswer<MetricResult[]>>;
+
+  listLogGroups(
+    request: { source: SourceRef; prefix: string },
+    options?: CallOptions,
+  ): Promise<SourceAnswer<CloudLogGroup[]>>;
+
+  /** One page of events, oldest first. `pattern` is CloudWatch Logs' filter pattern. Times in Unix milliseconds. */
+  filterLogEvents(
+    request: {
+      source: SourceRef;
+      logGroup: string;
+      from: number;
+      to: number;
+      pattern?: string;
+      limit: number;
+      cursor?: string;
+    },
+    options?: CallOptions,
+  ): Promise<SourceAnswer<{ events: CloudLogEvent[]; cursor?: string }>>;
+
+  /** Tags of an alarm or log group, by ARN. */
+  listTags(
+    request: { source: SourceRef; arn: string },
+    options?: CallOptions,
+  ): Promise<SourceAnswer<Record<string, string>>>;
+}
