@@ -1,4 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
+import type { OperationsDocument } from '@pipeline-ops/operations-document';
 import type {
   Problem,
   Refusal,
@@ -112,11 +113,16 @@ export interface ResolvedEnvironment {
   refusals: Refusal[];
 }
 
-export interface DocumentRef {
+/** An operations document of the pipeline, read and recognised; `content` is absent when it could not be (see problems). */
+export interface PipelineDocument {
   /** Path in the repository. */
   path: string;
   /** Where the reader fetches it. */
   url: string;
+  /** View and edit links, when the repository host is known. */
+  viewUrl?: string;
+  editUrl?: string;
+  content?: OperationsDocument;
 }
 
 /** A pipeline of an entity after every layer and every trust rule: the only thing that services work on. */
@@ -129,7 +135,7 @@ export interface ResolvedPipeline {
   owner?: string;
   /** In the order of the definition; never empty. */
   environments: ResolvedEnvironment[];
-  documents: DocumentRef[];
+  documents: PipelineDocument[];
   /** Explicit alarm -> runbook links of the definition: runbook title or id by alarm name. */
   runbookLinks: { alarmName: string; runbook: string }[];
   /** IANA zone that checklists are kept in. */
