@@ -69,9 +69,7 @@ module.exports = function house(dir) {
   const arrowRule = '@typescript-eslint/no-restricted-imports';
   return createConfig(dir, {
     rules: {
-      [arrowRule]: rule(
-        name === 'aws-sandbox' ? always : [...always, AWS_SDK],
-      ),
+      [arrowRule]: rule(name === 'aws-sandbox' ? always : [...always, AWS_SDK]),
     },
     overrides:
       name === 'pipeline-ops-backend'
