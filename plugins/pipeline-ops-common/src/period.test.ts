@@ -37,9 +37,9 @@ it('names the period that an instant belongs to', () => {
     'Y:2026',
   ]);
   expect(periodAt('daily', at, 'Pacific/Kiritimati').key).toBe('D:2026-11-22');
-  expect(
-    periodAt('weekly', new Date('2027-01-01T12:00:00Z'), 'UTC').key,
-  ).toBe('W:2026-W53');
+  expect(periodAt('weekly', new Date('2027-01-01T12:00:00Z'), 'UTC').key).toBe(
+    'W:2026-W53',
+  );
 });
 
 it('makes days of 23 and 25 hours where clocks change', () => {

@@ -1,12 +1,7 @@
 import { DateTime } from 'luxon';
 
 export type Cadence =
-  | 'shift'
-  | 'daily'
-  | 'weekly'
-  | 'monthly'
-  | 'quarterly'
-  | 'yearly';
+  'shift' | 'daily' | 'weekly' | 'monthly' | 'quarterly' | 'yearly';
 
 /**
  * The day, week or month a list is due in: a label in the list's own time zone, with the instants it stands for.
@@ -164,11 +159,7 @@ export function periodOf(key: string, zone: string): Period {
 
 /** The period before. */
 export function previousPeriod(period: Period, zone: string): Period {
-  return periodAt(
-    period.cadence,
-    new Date(period.start.getTime() - 1),
-    zone,
-  );
+  return periodAt(period.cadence, new Date(period.start.getTime() - 1), zone);
 }
 
 /** The period after. */

@@ -46,7 +46,8 @@ export interface Alarm {
   /** The condition in words, such as `Errors Sum >= 1 for 1 of 1 x 5 min`. */
   condition: string;
   threshold?: number;
-  comparison?: '>' | '>=' | '<' | '<=' | 'outside-band' | 'above-band' | 'below-band';
+  comparison?:
+    '>' | '>=' | '<' | '<=' | 'outside-band' | 'above-band' | 'below-band';
   /** Metric of a metric alarm; absent for composite alarms and for pure metric math. */
   metric?: AlarmMetric;
   /** Metric math of the alarm, when it has any. */

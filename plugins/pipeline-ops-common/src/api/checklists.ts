@@ -82,3 +82,9 @@ export interface ChecklistHistory {
   checklistId: string;
   entries: ChecklistHistoryEntry[];
 }
+
+/** Body of a 409: Backstage's error, and the list as it is now. */
+export interface ChecklistConflict {
+  error: { name: string; message: string };
+  current: Checklist;
+}

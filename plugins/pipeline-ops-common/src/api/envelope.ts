@@ -1,11 +1,6 @@
 /** How the last read of one source went. `stale`: an earlier answer is shown, `asOf` says from when. */
 export type SourceStatus =
-  | 'ok'
-  | 'partial'
-  | 'stale'
-  | 'denied'
-  | 'throttled'
-  | 'unavailable';
+  'ok' | 'partial' | 'stale' | 'denied' | 'throttled' | 'unavailable';
 
 export interface SourceState {
   /** Id of the source in app-config. */
