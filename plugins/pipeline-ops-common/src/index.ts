@@ -1,5 +1,6 @@
 export * from './annotations';
 export * from './permissions';
 export * from './api';
+export * from './commands';
 export * from './health';
 export * from './period';

@@ -1,0 +1,2 @@
+export * from './fillCommand';
+export * from './shellQuoting';
