@@ -1,0 +1,143 @@
+import type { RunbookElement } from '@pipeline-ops/operations-document';
+import type { AlarmRunbookLink } from '@pipeline-ops/plugin-pipeline-ops-common';
+import type { ResolvedPipeline } from '@pipeline-ops/plugin-pipeline-ops-node';
+
+/** What has to be known of an alarm to find the procedures that answer it. */
+export interface AnswerableAlarm {
+  name: string;
+  description?: string;
+  metricName?: string;
+  /** Service pack kind, such as `lambda`, where the metric's namespace tells. */
+  service?: string;
+}
+
+/** Words that say nothing about what an alarm or procedure is about. */
+const EMPTY_WORDS = new Set(
+  'a an and the of in on to for is are or not with from at by alarm alarms alert high low too many pipeline prod dev test staging rate count issue runbook check'.split(
+    ' ',
+  ),
+);
+
+/** Share of an alarm's telling words that a title must hold to be called an answer by its words. */
+const ENOUGH_WORDS = 0.6;
+
+/** Lower-case words of a name or title: `KafkaPublishFailures` and `kafka-publish-failures` give the same. */
+export function wordsOf(text: string): string[] {
+  return text
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(word => word.length > 1 && !EMPTY_WORDS.has(word))
+    .map(stem);
+}
+
+/** Singular and plural, `failed` and `failure` count as one word. */
+function stem(word: string): string {
+  return word
+    .replace(/ies$/, 'y')
+    .replace(/(ures?|ed|ing|s)$/, '')
+    .replace(/e$/, '');
+}
+
+const sameName = (a: string, b: string) =>
+  a.localeCompare(b, undefined, { sensitivity: 'accent' }) === 0;
+
+/** Placeholders of a documented alarm name match any text. `{env}-errors` names `prod-errors`. */
+function namesAlarm(documented: string, alarmName: string): boolean {
+  const parts = documented.split(/\{[^{}]*\}|\$\{[^{}]*\}|<[^<>]*>/);
+  if (parts.length === 1) return sameName(documented, alarmName);
+  let rest = alarmName.toLowerCase();
+  for (const [index, part] of parts.entries()) {
+    const at = rest.indexOf(part.toLowerCase());
+    if (at < 0 || (index === 0 && at !== 0)) return false;
+    rest = rest.slice(at + part.length);
+  }
+  return parts.at(-1) === '' || rest === '';
+}
+
+interface Match {
+  reason: string;
+  explicit: boolean;
+  /** Higher is better. */
+  rank: number;
+}
+
+function match(
+  runbook: RunbookElement,
+  alarm: AnswerableAlarm,
+  pipeline: ResolvedPipeline,
+): Match | undefined {
+  const linked = pipeline.runbookLinks.some(
+    link =>
+      namesAlarm(link.alarmName, alarm.name) &&
+      (link.runbook === runbook.id || sameName(link.runbook, runbook.title)),
+  );
+  if (linked) {
+    return { reason: 'linked in the definition', explicit: true, rank: 5 };
+  }
+  const description = alarm.description ?? '';
+  if (description.includes(runbook.id)) {
+    return {
+      reason: "linked in the alarm's description",
+      explicit: true,
+      rank: 4,
+    };
+  }
+  if (runbook.alarmNames.some(name => namesAlarm(name, alarm.name))) {
+    return { reason: 'names the alarm', explicit: true, rank: 3 };
+  }
+  const about = wordsOf(`${runbook.title} ${runbook.headingPath.at(-1) ?? ''}`);
+  if (
+    alarm.metricName &&
+    runbook.metricNames.some(name => sameName(name, alarm.metricName!)) &&
+    (!alarm.service || about.includes(stem(alarm.service)))
+  ) {
+    return {
+      reason: `is about the metric ${alarm.metricName}`,
+      explicit: false,
+      rank: 2,
+    };
+  }
+  const ownWords = new Set(wordsOf(pipeline.pipelineId));
+  const telling = [...new Set(wordsOf(alarm.name))].filter(
+    word => !ownWords.has(word),
+  );
+  const shared = telling.filter(word => about.includes(word));
+  if (
+    shared.length >= Math.min(2, telling.length) &&
+    shared.length > 0 &&
+    shared.length / telling.length >= ENOUGH_WORDS
+  ) {
+    return {
+      reason: `its title speaks of ${shared.length === 1 ? 'the same' : 'the same words'}: ${shared.join(', ')}`,
+      explicit: false,
+      rank: shared.length / telling.length,
+    };
+  }
+  return undefined;
+}
+
+/**
+ * The procedures that answer an alarm, best first: linked explicitly, named in the document, about the same metric and
+ * service, about the same words. Each says why.
+ */
+export function answeringRunbooks(
+  alarm: AnswerableAlarm,
+  pipeline: ResolvedPipeline,
+): AlarmRunbookLink[] {
+  return pipeline.documents
+    .flatMap(document => document.content?.runbooks ?? [])
+    .flatMap(runbook => {
+      const found = match(runbook, alarm, pipeline);
+      return found ? [{ runbook, found }] : [];
+    })
+    .sort((a, b) => b.found.rank - a.found.rank)
+    .slice(0, 5)
+    .map(({ runbook, found }) => ({
+      runbookId: runbook.id,
+      title: runbook.title,
+      reason: found.reason,
+      explicit: found.explicit,
+    }));
+}

@@ -1,0 +1,238 @@
+import type {
+  RunbookElement,
+  RunbookStepElement,
+} from '@pipeline-ops/operations-document';
+import type {
+  ResolvedPipeline,
+  ResolvedResource,
+} from '@pipeline-ops/plugin-pipeline-ops-node';
+import { nightlyPipeline } from '../checklists/__fixtures__/nightlyPipeline';
+import { answeringRunbooks } from './answers';
+import { DocumentRunbookService } from './RunbookService';
+import { toSeverity } from './toRunbook';
+
+const element = (id: string) => ({
+  id,
+  headingPath: ['Nightly load', 'Troubleshooting'],
+  lines: { startLine: 30, endLine: 44 },
+});
+
+function runbook(
+  id: string,
+  title: string,
+  more: Partial<RunbookElement> = {},
+): RunbookElement {
+  return {
+    ...element(id),
+    title,
+    kind: 'runbook',
+    form: 'steps',
+    symptoms: [],
+    causes: [],
+    prerequisites: [],
+    steps: [],
+    commands: [],
+    verification: [],
+    rollback: [],
+    escalation: [],
+    prevention: [],
+    alarmNames: [],
+    metricNames: [],
+    ...more,
+  };
+}
+
+function pipelineWith(
+  runbooks: RunbookElement[],
+  more: Partial<ResolvedPipeline> = {},
+): ResolvedPipeline {
+  const pipeline = nightlyPipeline();
+  pipeline.documents[0].content!.runbooks = runbooks;
+  return { ...pipeline, ...more };
+}
+
+const tail = (text: string) => {
+  const start = text.indexOf('{env}');
+  return {
+    id: 'tail',
+    language: 'bash',
+    text,
+    lines: { startLine: 33, endLine: 33 },
+    placeholders: [
+      { name: 'env', text: '{env}', start, end: start + 5 },
+      ...(text.includes('<function-name>')
+        ? [
+            {
+              name: 'function-name',
+              text: '<function-name>',
+              start: text.indexOf('<function-name>'),
+              end: text.indexOf('<function-name>') + 15,
+            },
+          ]
+        : []),
+    ],
+  };
+};
+
+const step: RunbookStepElement = {
+  ...element('s1'),
+  title: 'Read the log',
+  commands: [tail('aws logs tail /x-{env} --function <function-name>')],
+  steps: [],
+};
+
+const lambda = (name: string): ResolvedResource => ({
+  id: `lambda:${name}`,
+  kind: 'lambda',
+  name,
+  title: name,
+  sourceId: 'main',
+  charts: [],
+  declared: true,
+});
+
+describe('which procedure answers an alarm', () => {
+  const kafka = runbook('rb-kafka', 'High Kafka failure rate', {
+    metricNames: ['FailureCount'],
+  });
+  const explicit = runbook('rb-explicit', 'What to do', {
+    alarmNames: ['{env}-loader-errors'],
+  });
+  const other = runbook('rb-other', 'Change a schema');
+
+  it('puts explicit links before names, metrics and words, and says why', () => {
+    const pipeline = pipelineWith([other, kafka, explicit], {
+      runbookLinks: [{ alarmName: 'prod-loader-errors', runbook: 'rb-other' }],
+    });
+    expect(answeringRunbooks({ name: 'prod-loader-errors' }, pipeline)).toEqual(
+      [
+        {
+          runbookId: 'rb-other',
+          title: 'Change a schema',
+          reason: 'linked in the definition',
+          explicit: true,
+        },
+        {
+          runbookId: 'rb-explicit',
+          title: 'What to do',
+          reason: 'names the alarm',
+          explicit: true,
+        },
+      ],
+    );
+  });
+
+  it('matches the words of an alarm, whatever its spelling', () => {
+    const pipeline = pipelineWith([other, kafka], { pipelineId: 'sensor' });
+    for (const name of [
+      'sensor-kafka-failures',
+      'SensorKafkaFailureRate',
+      'sensor_kafka_failed',
+    ]) {
+      expect(
+        answeringRunbooks({ name }, pipeline).map(link => link.runbookId),
+      ).toEqual(['rb-kafka']);
+    }
+    expect(answeringRunbooks({ name: 'sensor-disk-full' }, pipeline)).toEqual(
+      [],
+    );
+  });
+
+  it('finds the procedure about a metric of the same service', () => {
+    const lag = runbook('rb-lag', 'Lambda falls behind', {
+      metricNames: ['IteratorAge'],
+    });
+    expect(
+      answeringRunbooks(
+        { name: 'xyz', metricName: 'IteratorAge', service: 'lambda' },
+        pipelineWith([lag]),
+      ),
+    ).toMatchObject([
+      { runbookId: 'rb-lag', reason: 'is about the metric IteratorAge' },
+    ]);
+  });
+
+  it('takes a link in the alarm description', () => {
+    expect(
+      answeringRunbooks(
+        {
+          name: 'a',
+          description: 'see https://portal/runbook?runbook=rb-kafka',
+        },
+        pipelineWith([kafka]),
+      )[0].reason,
+    ).toBe("linked in the alarm's description");
+  });
+});
+
+describe('a procedure', () => {
+  const service = new DocumentRunbookService();
+
+  it('comes with the environment and the only resource of a kind filled in', () => {
+    const pipeline = pipelineWith([
+      runbook('rb', 'Errors', { severity: '🔴 High', steps: [step] }),
+    ]);
+    const environment = {
+      ...pipeline.environments[0],
+      resources: [lambda('loader')],
+    };
+    const answer = service.get(pipeline, environment, 'rb');
+    expect(answer.severity).toBe('high');
+    expect(answer.commandCount).toBe(1);
+    expect(answer.steps[0].commands[0]).toMatchObject({
+      text: 'aws logs tail /x-{env} --function <function-name>',
+      filled: 'aws logs tail /x-prod --function loader',
+      placeholders: [
+        { value: 'prod', valueFrom: 'variable env of environment prod' },
+        { value: 'loader' },
+      ],
+    });
+    expect(answer.position).toMatchObject({
+      path: 'docs/operations.md',
+      startLine: 30,
+    });
+  });
+
+  it('leaves open what several resources could be', () => {
+    const pipeline = pipelineWith([runbook('rb', 'Errors', { steps: [step] })]);
+    const environment = {
+      ...pipeline.environments[0],
+      resources: [lambda('loader'), lambda('cleaner')],
+    };
+    const [command] = service.get(pipeline, environment, 'rb').steps[0]
+      .commands;
+    expect(command.filled).toBe(
+      'aws logs tail /x-prod --function <function-name>',
+    );
+    expect(command.placeholders[1].value).toBeUndefined();
+  });
+
+  it('that no document holds is not found', () => {
+    const pipeline = pipelineWith([]);
+    expect(() =>
+      service.get(pipeline, pipeline.environments[0], 'gone'),
+    ).toThrow('has no runbook gone');
+  });
+});
+
+it('reads severity labels of several spellings', () => {
+  expect(
+    [
+      'Critical',
+      'SEV-2',
+      'P3',
+      'Warnung',
+      'Niedrig',
+      'whatever',
+      undefined,
+    ].map(toSeverity),
+  ).toEqual([
+    'critical',
+    'high',
+    'medium',
+    'warning',
+    'low',
+    undefined,
+    undefined,
+  ]);
+});

@@ -1,0 +1,96 @@
+import type {
+  CommandBlock,
+  LineRange,
+  RunbookElement,
+  RunbookStepElement,
+} from '@pipeline-ops/operations-document';
+import {
+  type DocumentPosition,
+  type KnownValue,
+  type Runbook,
+  type RunbookCommand,
+  type RunbookStep,
+  type RunbookSummary,
+  type Severity,
+  fillCommand,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
+import type { PipelineDocument } from '@pipeline-ops/plugin-pipeline-ops-node';
+
+const SEVERITIES: [RegExp, Severity][] = [
+  [/critical|sev(erity)?[- ]?1|\bp1\b|kritisch|crítica|critique/i, 'critical'],
+  [/high|sev(erity)?[- ]?2|\bp2\b|hoch|alta|élevée/i, 'high'],
+  [/medium|moderate|sev(erity)?[- ]?3|\bp3\b|mittel|media|moyenne/i, 'medium'],
+  [/warn/i, 'warning'],
+  [/low|minor|info|sev(erity)?[- ]?[45]|\bp[45]\b|niedrig|baja|faible/i, 'low'],
+];
+
+/** A document's severity label as one of ours; absent when it says nothing that is known. */
+export function toSeverity(label: string | undefined): Severity | undefined {
+  if (!label) return undefined;
+  return SEVERITIES.find(([pattern]) => pattern.test(label))?.[1];
+}
+
+export function positionIn(
+  document: PipelineDocument,
+  lines: LineRange,
+): DocumentPosition {
+  return {
+    path: document.path,
+    url: document.viewUrl,
+    editUrl: document.editUrl,
+    startLine: lines.startLine,
+    endLine: lines.endLine,
+  };
+}
+
+const allCommands = (steps: RunbookStepElement[]): CommandBlock[] =>
+  steps.flatMap(step => [...step.commands, ...allCommands(step.steps)]);
+
+export function toRunbookSummary(
+  document: PipelineDocument,
+  element: RunbookElement,
+): RunbookSummary {
+  return {
+    id: element.id,
+    title: element.title,
+    kind: element.kind,
+    severity: toSeverity(element.severity),
+    estimatedTime: element.estimatedTime,
+    stepCount: element.steps.length,
+    commandCount: element.commands.length + allCommands(element.steps).length,
+    alarmNames: element.alarmNames,
+    headingPath: element.headingPath,
+    position: positionIn(document, element.lines),
+  };
+}
+
+/** A procedure as the page shows it, with what is known filled into its commands. */
+export function toRunbook(
+  document: PipelineDocument,
+  element: RunbookElement,
+  values: Map<string, KnownValue>,
+): Runbook {
+  const fill = (command: CommandBlock): RunbookCommand =>
+    fillCommand(command, values);
+  const toStep = (step: RunbookStepElement): RunbookStep => ({
+    id: step.id,
+    title: step.title,
+    body: step.body,
+    commands: step.commands.map(fill),
+    steps: step.steps.map(toStep),
+    position: positionIn(document, step.lines),
+  });
+  return {
+    ...toRunbookSummary(document, element),
+    intro: element.intro,
+    symptoms: element.symptoms,
+    causes: element.causes,
+    prerequisites: element.prerequisites,
+    steps: element.steps.map(toStep),
+    commands: element.commands.map(fill),
+    verification: element.verification,
+    rollback: element.rollback,
+    escalation: element.escalation,
+    prevention: element.prevention,
+  };
+}
