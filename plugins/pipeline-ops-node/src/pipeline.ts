@@ -89,10 +89,13 @@ export interface ResolvedStage {
   resourceIds: string[];
 }
 
-/** A name rule: exactly this name, or every name that begins with this prefix as whole words. */
+/**
+ * A name rule: exactly this name, or every name that begins with this prefix as whole words. Names that begin with a
+ * prefix in `except` belong to somebody else and do not count.
+ */
 export type NameSelector =
   | { type: 'exact'; name: string }
-  | { type: 'prefix'; prefix: string };
+  | { type: 'prefix'; prefix: string; except?: string[] };
 
 export interface SourceSelection {
   source: SourceRef;
