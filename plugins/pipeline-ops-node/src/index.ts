@@ -1,2 +1,4 @@
 export * from './pipeline';
 export * from './telemetry';
+export * from './servicePack';
+export * from './extensionPoints';

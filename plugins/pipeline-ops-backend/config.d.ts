@@ -1,0 +1,89 @@
+export interface Config {
+  /** Pipeline Ops: monitoring, runbooks and maintenance of pipelines on AWS. */
+  pipelineOps?: {
+    /** AWS accounts and regions that may be read, by an id of your choice. Nothing else is ever read. */
+    sources?: {
+      [id: string]: {
+        /** Twelve digits. The role or key for it comes from `aws.accounts`. */
+        accountId: string;
+        /** Such as `eu-central-1`. */
+        region: string;
+        /** Replaces the AWS endpoints, for a local AWS or a VPC endpoint. */
+        endpoint?: string;
+        /**
+         * Who may see what through this source. `catalog`: whatever the catalog says; `owner-prefix` (default): what
+         * `allow` gives to the owner of the entity; `tag-proof`: of that, alarms and log groups whose tag names the
+         * entity.
+         */
+        binding?: 'catalog' | 'owner-prefix' | 'tag-proof';
+        /**
+         * Tag that names the entity a resource belongs to, as a full entity reference. `tag-proof` reads
+         * `pipeline-ops/entity` by default; with other bindings, alarms are found by tag only when this is set.
+         */
+        ownerTag?: string;
+        /** What owners may see. All lists hold beginnings of names, which match whole words; absent lists allow nothing. */
+        allow?: Array<{
+          /** Full reference of an owner, such as `group:default/loaders`; `*` is every owner. */
+          owner: string;
+          /** Ids of pipelines that the owner may claim. Default: any. */
+          pipelines?: string[];
+          /** Names of resources whose metrics in AWS's own namespaces may be seen. */
+          resources?: string[];
+          alarms?: string[];
+          logGroups?: string[];
+          /** Further metrics, such as those in a namespace of the team's own. */
+          metrics?: Array<{
+            /** A namespace; with `*` at its end, the beginning of namespaces. */
+            namespace: string;
+            /** Beginning that the value of each of these dimensions must have. */
+            dimensions?: { [name: string]: string };
+          }>;
+          dashboards?: string[];
+        }>;
+      };
+    };
+    /** What every pipeline has without saying so. Templates hold `${id}`. */
+    conventions?: {
+      /** Source of pipelines that name none. Default: the only source, when there is one. */
+      source?: string;
+      sources?: string[];
+      /** Environments of pipelines that name none. */
+      environments?: {
+        [name: string]: {
+          source?: string;
+          sources?: string[];
+          variables?: { [name: string]: string | number };
+        };
+      };
+      /** Beginnings of alarm names. Default: `['${id}-']`. */
+      alarms?: string[];
+      /** Beginnings of log group names. Default: `['/aws/lambda/${id}-']`. */
+      logGroups?: string[];
+      /** Dashboard names. Default: `['${id}']`. */
+      dashboards?: string[];
+      /** Beginnings of names of resources that are looked for in CloudWatch. Default: `['${id}-']`. */
+      resources?: string[];
+      /** Where operations documents are looked for. Default: `docs/operations.md` and `OPERATIONS.md`. */
+      documents?: string[];
+      /** IANA time zone of checklists. Default: UTC. */
+      timeZone?: string;
+    };
+    /** Definitions by pipeline id, with the keys of `pipeline-ops.yaml`. */
+    pipelines?: { [id: string]: object };
+    documents?: {
+      /** Largest document or definition that is read, in bytes. Default: 262144. */
+      maxBytes?: number;
+    };
+    /** How long answers are kept, in seconds. */
+    cache?: {
+      /** A resolved pipeline. Default: 30. */
+      pipelines?: number;
+      /** A file of a repository, before its host is asked whether it changed. Default: 60. */
+      files?: number;
+      /** Which entity claims which pipeline. Default: 60. */
+      claims?: number;
+      /** What was discovered in AWS. Default: 300. */
+      discovery?: number;
+    };
+  };
+}

@@ -1,0 +1,95 @@
+import { ConfigReader } from '@backstage/config';
+import { readPipelineOpsConfig } from './readPipelineOpsConfig';
+
+const read = (pipelineOps: unknown) =>
+  readPipelineOpsConfig(new ConfigReader({ pipelineOps } as never), {
+    kinds: ['lambda', 'states'],
+  });
+const source = { accountId: '111111111111', region: 'eu-central-1' };
+
+describe('configuration', () => {
+  it('needs nothing', () => {
+    const config = read(undefined);
+    expect([...config.sources]).toEqual([]);
+    expect(config.documents.maxBytes).toBe(262144);
+    expect(config.conventions).toMatchObject({
+      alarms: ['${id}-'],
+      logGroups: ['/aws/lambda/${id}-'],
+      dashboards: ['${id}'],
+    });
+  });
+
+  it('gives sources with the strictest useful binding by default', () => {
+    const { sources } = read({
+      sources: {
+        main: {
+          ...source,
+          allow: [{ owner: 'group:default/loaders', alarms: ['orders'] }],
+        },
+      },
+    });
+    expect(sources.get('main')).toEqual({
+      id: 'main',
+      ...source,
+      binding: 'owner-prefix',
+      allow: [
+        {
+          owner: 'group:default/loaders',
+          resources: [],
+          alarms: ['orders'],
+          logGroups: [],
+          metrics: [],
+          dashboards: [],
+        },
+      ],
+    });
+  });
+
+  it.each([
+    [
+      { sources: { main: { ...source, accountId: 111111111111 } } },
+      'pipelineOps.sources.main.accountId: expected string, received number',
+    ],
+    [
+      { sources: { main: { ...source, region: 'Frankfurt' } } },
+      'pipelineOps.sources.main.region: expected an AWS region such as eu-central-1',
+    ],
+    [
+      { sources: { main: { ...source, bindings: 'catalog' } } },
+      'pipelineOps.sources.main.bindings: "bindings" is not known here. Did you mean "binding"?',
+    ],
+    [
+      { sources: { main: { ...source, allow: [{ owner: 'loaders' }] } } },
+      'pipelineOps.sources.main.allow.0.owner: expected a full entity reference such as group:default/loaders, or * for every owner',
+    ],
+    [
+      { sources: { main: source }, conventions: { source: 'mian' } },
+      'pipelineOps.conventions.source: source "mian" is not declared under pipelineOps.sources. Did you mean "main"?',
+    ],
+    [
+      {
+        sources: { main: source },
+        pipelines: { orders: { environments: { prod: { source: 'other' } } } },
+      },
+      'pipelineOps.pipelines.orders.environments.prod.source: source "other" is not declared under pipelineOps.sources. Known: main.',
+    ],
+    [
+      { conventions: { alarms: ['all-'] } },
+      'pipelineOps.conventions.alarms.0: expected a template that holds ${id}, such as ${id}-',
+    ],
+    [
+      { pipelines: { orders: { resources: { lamda: ['a'] } } } },
+      'pipelineOps.pipelines.orders.resources.lamda: "lamda" is not known here. Did you mean "lambda"?',
+    ],
+  ])('names the path of a mistake: %j', (pipelineOps, message) => {
+    expect(() => read(pipelineOps)).toThrow(message);
+  });
+
+  it('never takes an endpoint that is not HTTP', () => {
+    expect(() =>
+      read({ sources: { main: { ...source, endpoint: 'file:///etc' } } }),
+    ).toThrow(
+      'pipelineOps.sources.main.endpoint: expected an http or https URL',
+    );
+  });
+});
