@@ -11,9 +11,38 @@ export interface SourceAnswer<T> {
   state: SourceState;
 }
 
+/** One request as it went over the wire: a page or a retry counts as one of its own. */
+export interface CloudRequest {
+  source: SourceRef;
+  /** The cloud's name of the operation, such as `DescribeAlarms`. */
+  api: string;
+  outcome: 'ok' | 'failed';
+  seconds: number;
+  /** Metrics that the cloud bills this request for; five statistics of one metric are one. 0 for other operations. */
+  billedMetrics: number;
+}
+
 export interface CallOptions {
-  /** Aborted when the caller leaves. */
+  /** Aborted when the caller leaves; the promise then rejects with the signal's reason. */
   signal?: AbortSignal;
+  /**
+   * Awaited before every request to the cloud, pages and retries included, so that limits hold for what really goes
+   * over the wire. A rejection with {@link RequestRefused} keeps the request from being made.
+   */
+  beforeRequest?(source: SourceRef, api: string): Promise<void>;
+  /** Told after every request to the cloud. */
+  afterRequest?(request: CloudRequest): void;
+}
+
+/** Thrown by `beforeRequest`: the source answers with this state instead of making the request. */
+export class RequestRefused extends Error {
+  readonly name = 'RequestRefused';
+  constructor(
+    readonly status: 'throttled' | 'unavailable',
+    message: string,
+  ) {
+    super(message);
+  }
 }
 
 export interface CloudAlarm {
