@@ -1,0 +1,326 @@
+import type {
+  CallOptions,
+  MetricQuery,
+  MetricResult,
+  SourceAnswer,
+  SourceRef,
+  TelemetrySource,
+} from '@pipeline-ops/plugin-pipeline-ops-node';
+import type { TelemetryMeter } from '../meter';
+import { identifiersOf, readsWholeRequest } from '../planner/expression';
+import { queryKeys } from '../planner/queryKeys';
+import { mergeStates, sourceState } from '../sourceStates';
+import {
+  TelemetrySourceDecorator,
+  type TelemetryOperation,
+} from '../TelemetrySourceDecorator';
+import { AnswerCache, type Freshness } from './AnswerCache';
+import type { StoredAnswer } from './AnswerStore';
+import { shiftResults } from './shift';
+
+type MetricDataRequest = Parameters<TelemetrySource['metricData']>[0];
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** How long each kind of answer counts. Metric data follows its window instead. */
+const FRESHNESS: Record<
+  Exclude<TelemetryOperation, 'metricData'>,
+  Freshness
+> = {
+  listAlarms: {
+    freshMs: 20 * SECOND,
+    revalidateMs: 2 * MINUTE,
+    staleMs: 6 * HOUR,
+  },
+  alarmHistory: { freshMs: MINUTE, revalidateMs: 0, staleMs: 6 * HOUR },
+  listMetrics: {
+    freshMs: 15 * MINUTE,
+    revalidateMs: 2 * HOUR,
+    staleMs: 24 * HOUR,
+  },
+  listLogGroups: {
+    freshMs: 5 * MINUTE,
+    revalidateMs: HOUR,
+    staleMs: 24 * HOUR,
+  },
+  filterLogEvents: { freshMs: 10 * SECOND, revalidateMs: 0, staleMs: MINUTE },
+  listTags: { freshMs: HOUR, revalidateMs: 6 * HOUR, staleMs: 24 * HOUR },
+};
+
+/** After this, CloudWatch rarely changes what it has. Milliseconds. */
+const SETTLED_MS = 15 * MINUTE;
+
+/** Series whose newest window is known. */
+const MAX_SERIES = 50_000;
+
+/** Serves everybody who asks for the same from one read. */
+export class CachingTelemetrySource extends TelemetrySourceDecorator {
+  /** Key of the newest window of each series, for showing the earlier points while new ones are read. */
+  readonly #newestWindow = new Map<string, { key: string; to: number }>();
+
+  private constructor(
+    inner: TelemetrySource,
+    private readonly cache: AnswerCache,
+    private readonly meter: TelemetryMeter | undefined,
+    private readonly now: () => number,
+  ) {
+    super(inner);
+  }
+
+  static create(
+    inner: TelemetrySource,
+    options: {
+      meter?: TelemetryMeter;
+      /** Bytes that answers may take. Default 64 MiB. */
+      maxBytes?: number;
+      /** Milliseconds that a reader waits for newer data before earlier ones are shown. Default 250. */
+      patienceMs?: number;
+      /** Unix milliseconds. */
+      now?: () => number;
+    } = {},
+  ): CachingTelemetrySource {
+    const now = options.now ?? Date.now;
+    const cache = AnswerCache.create({
+      maxBytes: options.maxBytes ?? 64 * 1_024 * 1_024,
+      patienceMs: options.patienceMs ?? 250,
+      now,
+    });
+    return new CachingTelemetrySource(inner, cache, options.meter, now);
+  }
+
+  async listAlarms(
+    request: Parameters<TelemetrySource['listAlarms']>[0],
+    options?: CallOptions,
+  ): ReturnType<TelemetrySource['listAlarms']> {
+    const { source } = request;
+    // Each prefix by itself, so that pipelines that share one share the read.
+    const answers = await Promise.all(
+      [...new Set(request.prefixes)].map(prefix =>
+        this.#read('listAlarms', source, [prefix], options, passed =>
+          this.inner.listAlarms({ source, prefixes: [prefix] }, passed),
+        ),
+      ),
+    );
+    const byName = new Map(
+      answers.flatMap(({ data }) => data).map(alarm => [alarm.name, alarm]),
+    );
+    return {
+      data: [...byName.values()],
+      state:
+        answers.length > 0
+          ? mergeStates(answers.map(({ state }) => state))
+          : sourceState(source, this.now()),
+    };
+  }
+
+  alarmHistory(
+    request: Parameters<TelemetrySource['alarmHistory']>[0],
+    options?: CallOptions,
+  ): ReturnType<TelemetrySource['alarmHistory']> {
+    const { source, alarmName, from, to } = request;
+    return this.#read(
+      'alarmHistory',
+      source,
+      [alarmName, from.getTime(), to.getTime()],
+      options,
+      passed => this.inner.alarmHistory(request, passed),
+    );
+  }
+
+  listMetrics(
+    request: Parameters<TelemetrySource['listMetrics']>[0],
+    options?: CallOptions,
+  ): ReturnType<TelemetrySource['listMetrics']> {
+    const { source, namespace, metricName, dimensions } = request;
+    return this.#read(
+      'listMetrics',
+      source,
+      [namespace, metricName, dimensions],
+      options,
+      passed => this.inner.listMetrics(request, passed),
+    );
+  }
+
+  listLogGroups(
+    request: Parameters<TelemetrySource['listLogGroups']>[0],
+    options?: CallOptions,
+  ): ReturnType<TelemetrySource['listLogGroups']> {
+    return this.#read(
+      'listLogGroups',
+      request.source,
+      [request.prefix],
+      options,
+      passed => this.inner.listLogGroups(request, passed),
+    );
+  }
+
+  filterLogEvents(
+    request: Parameters<TelemetrySource['filterLogEvents']>[0],
+    options?: CallOptions,
+  ): ReturnType<TelemetrySource['filterLogEvents']> {
+    const { source, logGroup, from, to, pattern, limit, cursor } = request;
+    return this.#read(
+      'filterLogEvents',
+      source,
+      [logGroup, from, to, pattern, limit, cursor],
+      options,
+      passed => this.inner.filterLogEvents(request, passed),
+    );
+  }
+
+  listTags(
+    request: Parameters<TelemetrySource['listTags']>[0],
+    options?: CallOptions,
+  ): ReturnType<TelemetrySource['listTags']> {
+    return this.#read(
+      'listTags',
+      request.source,
+      [request.arn],
+      options,
+      passed => this.inner.listTags(request, passed),
+    );
+  }
+
+  /** Each series is read and kept by itself; the planner below puts those that are missing into few calls. */
+  async metricData(
+    request: MetricDataRequest,
+    options?: CallOptions,
+  ): Promise<SourceAnswer<MetricResult[]>> {
+    const { queries, source } = request;
+    if (queries.some(({ expression }) => readsWholeRequest(expression ?? ''))) {
+      const key = JSON.stringify(queries);
+      return this.#readSeries(request, key, options);
+    }
+    const keys = queryKeys(queries);
+    const byId = new Map(queries.map(query => [query.id, query]));
+    const answers = await Promise.all(
+      queries
+        .filter(query => query.returnData !== false)
+        .map(async query => {
+          const alone = { ...request, queries: withInputs(query, byId) };
+          const key = keys.get(query.id) ?? query.id;
+          const answer = await this.#readSeries(alone, key, options);
+          return {
+            ...answer,
+            // The series may have been read for another request, under another id.
+            data: answer.data.map(result => ({
+              ...result,
+              id: query.id,
+              label: result.label === result.id ? query.id : result.label,
+            })),
+          };
+        }),
+    );
+    return {
+      data: answers.flatMap(({ data }) => data),
+      state:
+        answers.length > 0
+          ? mergeStates(answers.map(({ state }) => state))
+          : sourceState(source, this.now()),
+    };
+  }
+
+  async #readSeries(
+    request: MetricDataRequest,
+    seriesKey: string,
+    options?: CallOptions,
+  ): Promise<SourceAnswer<MetricResult[]>> {
+    const { source, from, to, period } = request;
+    const series = JSON.stringify([
+      placeOf(source),
+      seriesKey,
+      period,
+      to - from,
+    ]);
+    const key = `${series}@${to}`;
+    const { answer, outcome } = await this.cache.read<MetricResult[]>({
+      key,
+      freshness: this.#windowFreshness(to, period),
+      standIn: this.#windowBefore(series, to),
+      adapt: results => shiftResults(results, from, to),
+      load: signal => this.inner.metricData(request, { signal }),
+      signal: options?.signal,
+    });
+    this.meter?.cacheRead('metricData', outcome);
+    this.#rememberWindow(series, key, to);
+    return answer;
+  }
+
+  #rememberWindow(series: string, key: string, to: number): void {
+    const newest = this.#newestWindow.get(series);
+    if (!this.cache.stored(key) || (newest && newest.to >= to)) {
+      return;
+    }
+    this.#newestWindow.delete(series);
+    this.#newestWindow.set(series, { key, to });
+    const [oldest] = this.#newestWindow.keys();
+    if (this.#newestWindow.size > MAX_SERIES) {
+      this.#newestWindow.delete(oldest);
+    }
+  }
+
+  /** A window can only change when a new bucket can exist; an old one hardly ever. */
+  #windowFreshness(to: number, period: number): Freshness {
+    const age = this.now() - to * 1_000;
+    const settled = age > SETTLED_MS + period * 1_000;
+    return {
+      freshMs: settled ? HOUR : Math.max(period * 1_000 - age, 5 * SECOND),
+      revalidateMs: 2 * period * SECOND + 30 * SECOND,
+      staleMs: 6 * HOUR,
+    };
+  }
+
+  #windowBefore(series: string, to: number): StoredAnswer | undefined {
+    const newest = this.#newestWindow.get(series);
+    if (!newest || newest.to >= to) {
+      return undefined;
+    }
+    const stored = this.cache.stored(newest.key);
+    if (!stored) {
+      this.#newestWindow.delete(series);
+    }
+    return stored;
+  }
+
+  async #read<T>(
+    operation: Exclude<TelemetryOperation, 'metricData'>,
+    source: SourceRef,
+    parts: unknown[],
+    options: CallOptions | undefined,
+    load: (options: CallOptions) => Promise<SourceAnswer<T>>,
+  ): Promise<SourceAnswer<T>> {
+    const { answer, outcome } = await this.cache.read<T>({
+      key: JSON.stringify([operation, placeOf(source), ...parts]),
+      freshness: FRESHNESS[operation],
+      load: signal => load({ signal }),
+      signal: options?.signal,
+    });
+    this.meter?.cacheRead(operation, outcome);
+    return answer;
+  }
+}
+
+function placeOf({ id, accountId, region }: SourceRef): string {
+  return `${id}/${accountId}/${region}`;
+}
+
+/** The query with everything its expression reads, as inputs only. */
+function withInputs(
+  query: MetricQuery,
+  byId: Map<string, MetricQuery>,
+): MetricQuery[] {
+  const found = new Map<string, MetricQuery>();
+  const visit = ({ expression }: MetricQuery) => {
+    for (const id of identifiersOf(expression ?? '')) {
+      const input = byId.get(id);
+      if (input && id !== query.id && !found.has(id)) {
+        found.set(id, { ...input, returnData: false });
+        visit(input);
+      }
+    }
+  };
+  visit(query);
+  return [...found.values(), query];
+}

@@ -1,0 +1,228 @@
+import { RequestRefused } from '@pipeline-ops/plugin-pipeline-ops-node';
+
+/** What went wrong with a request, in the product's words. */
+export interface SourceFailure {
+  kind:
+    | 'denied'
+    | 'expired'
+    | 'throttled'
+    | 'not-found'
+    | 'invalid-request'
+    | 'unavailable';
+  /** What happened and what to do, for a person. */
+  message: string;
+  /** The IAM action to grant, when `kind` is `denied` and the action is known. */
+  missingAction?: string;
+}
+
+const LOGS_OPERATIONS = new Set([
+  'DescribeLogGroups',
+  'FilterLogEvents',
+  'ListTagsForLogGroup',
+]);
+
+/** Error names as the services send them, in their modern and in their query-protocol spelling. */
+const NAMES: Record<
+  Exclude<SourceFailure['kind'], 'unavailable'>,
+  ReadonlySet<string>
+> = {
+  denied: new Set([
+    'AccessDenied',
+    'AccessDeniedException',
+    'AuthFailure',
+    'InvalidClientTokenId',
+    'MissingAuthenticationToken',
+    'NotAuthorized',
+    'OptInRequired',
+    'SignatureDoesNotMatch',
+    'UnauthorizedOperation',
+    'UnrecognizedClientException',
+  ]),
+  expired: new Set([
+    'ExpiredToken',
+    'ExpiredTokenException',
+    'RequestExpired',
+    'TokenRefreshRequired',
+  ]),
+  throttled: new Set([
+    'LimitExceeded',
+    'LimitExceededException',
+    'LimitExceededFault',
+    'RequestLimitExceeded',
+    'SlowDown',
+    'Throttling',
+    'ThrottledException',
+    'ThrottlingException',
+    'TooManyRequestsException',
+  ]),
+  'not-found': new Set([
+    'ResourceNotFound',
+    'ResourceNotFoundException',
+    'DashboardNotFoundError',
+  ]),
+  'invalid-request': new Set([
+    'InvalidParameterException',
+    'InvalidParameterValue',
+    'InvalidParameterValueException',
+    'InvalidParameterCombination',
+    'InvalidParameterCombinationException',
+    'InvalidNextToken',
+    'MissingRequiredParameterException',
+    'ValidationError',
+    'ValidationException',
+  ]),
+};
+
+const CONNECTION_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+]);
+
+/** The IAM action of an operation, such as `cloudwatch:DescribeAlarms`. */
+export function iamActionOf(api: string): string {
+  return `${LOGS_OPERATIONS.has(api) ? 'logs' : 'cloudwatch'}:${api}`;
+}
+
+/**
+ * Reads an error of the AWS SDK, of the credential chain or of the network. Names are compared in both spellings,
+ * because CloudWatch answers query-compatible clients with the old ones.
+ */
+export function explainFailure(error: unknown, api: string): SourceFailure {
+  if (error instanceof RequestRefused) {
+    return {
+      kind: error.status === 'throttled' ? 'throttled' : 'unavailable',
+      message: error.message,
+    };
+  }
+  const names = namesOf(error);
+  const text = messageOf(error);
+  const kind = kindOf(names);
+  switch (kind) {
+    case 'denied':
+      return denied(api, text, names);
+    case 'expired':
+      return {
+        kind,
+        message: `The credentials of this source have expired and renewing them did not help. Check how the portal gets its AWS credentials.`,
+      };
+    case 'throttled':
+      return {
+        kind,
+        message: `CloudWatch is limiting ${api} for this account and region. The data will be read again in a moment; a higher quota can be asked for in Service Quotas.`,
+      };
+    case 'not-found':
+      return { kind, message: text || `${api} did not find it.` };
+    case 'invalid-request':
+      return {
+        kind,
+        message: text || `CloudWatch did not accept the request to ${api}.`,
+      };
+    default:
+      return unavailable(api, error, names, text);
+  }
+}
+
+function kindOf(names: string[]): SourceFailure['kind'] {
+  for (const [kind, known] of Object.entries(NAMES)) {
+    if (names.some(name => known.has(name))) {
+      return kind as SourceFailure['kind'];
+    }
+  }
+  return 'unavailable';
+}
+
+function denied(api: string, text: string, names: string[]): SourceFailure {
+  const named = /not authorized to perform: ([\w-]+:[\w*]+)/.exec(text)?.[1];
+  const badKey = names.some(name =>
+    [
+      'InvalidClientTokenId',
+      'UnrecognizedClientException',
+      'SignatureDoesNotMatch',
+      'MissingAuthenticationToken',
+      'AuthFailure',
+    ].includes(name),
+  );
+  if (badKey) {
+    return {
+      kind: 'denied',
+      message:
+        'AWS does not accept the credentials of this source. Check the account under `aws.accounts`.',
+    };
+  }
+  const missingAction = named ?? iamActionOf(api);
+  return {
+    kind: 'denied',
+    message: `The role of this source may not call ${missingAction}. Add the action to its policy.`,
+    missingAction,
+  };
+}
+
+function unavailable(
+  api: string,
+  error: unknown,
+  names: string[],
+  text: string,
+): SourceFailure {
+  if (names.some(name => /Credentials?(Provider)?Error/.test(name))) {
+    return {
+      kind: 'unavailable',
+      message:
+        'No AWS credentials could be had for this source. Check the account under `aws.accounts`.',
+    };
+  }
+  if (names.includes('TimeoutError') || names.includes('AbortError')) {
+    return {
+      kind: 'unavailable',
+      message: `CloudWatch did not answer ${api} in time. The data will be read again in a moment.`,
+    };
+  }
+  const code = names.find(name => CONNECTION_CODES.has(name));
+  if (code) {
+    return {
+      kind: 'unavailable',
+      message: `The connection to CloudWatch failed (${code}) while calling ${api}.`,
+    };
+  }
+  if (error instanceof SyntaxError || /is not valid JSON|JSON/.test(text)) {
+    return {
+      kind: 'unavailable',
+      message: `CloudWatch answered ${api} with something that cannot be read.`,
+    };
+  }
+  return {
+    kind: 'unavailable',
+    message: `CloudWatch could not answer ${api}. The data will be read again in a moment.`,
+  };
+}
+
+function namesOf(error: unknown): string[] {
+  const found: string[] = [];
+  let current: unknown = error;
+  for (let depth = 0; depth < 4 && isRecord(current); depth += 1) {
+    for (const key of ['name', 'Code', 'code']) {
+      const value = current[key];
+      if (typeof value === 'string') {
+        found.push(value);
+      }
+    }
+    current = current.cause;
+  }
+  return found;
+}
+
+function messageOf(error: unknown): string {
+  const message = isRecord(error) ? error.message : undefined;
+  return typeof message === 'string' && message !== 'UnknownError'
+    ? message.slice(0, 500)
+    : '';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,52 @@
+import type { AwsCredentialsManager } from '@backstage/integration-aws-node';
+import type { TelemetrySource } from '@pipeline-ops/plugin-pipeline-ops-node';
+import { BreakerTelemetrySource } from './BreakerTelemetrySource';
+import { CachingTelemetrySource } from './cache/CachingTelemetrySource';
+import { CloudWatchTelemetrySource } from './cloudwatch/CloudWatchTelemetrySource';
+import {
+  CachedSourceClients,
+  type SourceConnections,
+} from './cloudwatch/SourceClients';
+import { LimitingTelemetrySource } from './LimitingTelemetrySource';
+import type { TelemetryMeter } from './meter';
+import { MeteringTelemetrySource } from './MeteringTelemetrySource';
+import { PlanningTelemetrySource } from './planner/PlanningTelemetrySource';
+
+export interface TelemetryOptions {
+  credentials: AwsCredentialsManager;
+  /** How the operator wants each source to be reached. */
+  connections: SourceConnections;
+  meter?: TelemetryMeter;
+  /** Unix milliseconds. */
+  now?: () => number;
+  /** Milliseconds for one request with its retries. Default 8000. */
+  deadlineMs?: number;
+}
+
+/** CloudWatch behind everything that makes it cheap, patient and honest. */
+export function createTelemetry(options: TelemetryOptions): TelemetrySource {
+  const cloudWatch = CloudWatchTelemetrySource.create({
+    clients: CachedSourceClients.create(options),
+    deadlineMs: options.deadlineMs,
+    now: options.now,
+  });
+  return decorateTelemetry(cloudWatch, options);
+}
+
+/**
+ * From the outside in: cache (one read for all), planner (few calls), breaker (no calls to what is down), limits (no more
+ * calls than a share of the quota), meter (what really went over the wire).
+ */
+export function decorateTelemetry(
+  source: TelemetrySource,
+  options: { meter?: TelemetryMeter; now?: () => number } = {},
+): TelemetrySource {
+  const { meter, now } = options;
+  const metered = meter
+    ? MeteringTelemetrySource.create(source, { meter })
+    : source;
+  const limited = LimitingTelemetrySource.create(metered);
+  const guarded = BreakerTelemetrySource.create(limited, { now });
+  const planned = PlanningTelemetrySource.create(guarded);
+  return CachingTelemetrySource.create(planned, { meter, now });
+}

@@ -1,0 +1,64 @@
+import type {
+  MetricQuery,
+  MetricRef,
+} from '@pipeline-ops/plugin-pipeline-ops-node';
+import { replaceIdentifiers, readsWholeRequest } from './expression';
+
+/** The stored metric, whatever the statistic: what CloudWatch bills by. */
+export function metricKey(metric: Omit<MetricRef, 'stat'>): string {
+  const dimensions = Object.entries(metric.dimensions).sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
+  return JSON.stringify([metric.namespace, metric.metricName, dimensions]);
+}
+
+/**
+ * A name for each query of a request that depends on what it asks, not on the id it has: equal keys ask for the same
+ * series. Ids inside expressions are replaced by the key of what they stand for.
+ */
+export function queryKeys(
+  queries: readonly MetricQuery[],
+): Map<string, string> {
+  const byId = new Map(queries.map(query => [query.id, query]));
+  const keys = new Map<string, string>();
+  const open = new Set<string>();
+  function describe(query: MetricQuery): string {
+    if (query.metric) {
+      return JSON.stringify([
+        'metric',
+        metricKey(query.metric),
+        query.metric.stat,
+      ]);
+    }
+    const expression = query.expression ?? '';
+    if (readsWholeRequest(expression)) {
+      const others = queries
+        .filter(other => other.id !== query.id && other.metric)
+        .map(other => [other.id, keyOf(other.id)]);
+      return JSON.stringify(['request', expression, others]);
+    }
+    return JSON.stringify([
+      'math',
+      replaceIdentifiers(expression, id =>
+        byId.has(id) ? `[${keyOf(id)}]` : undefined,
+      ),
+    ]);
+  }
+  function keyOf(id: string): string {
+    const known = keys.get(id);
+    if (known !== undefined) {
+      return known;
+    }
+    const query = byId.get(id);
+    if (!query || open.has(id)) {
+      return JSON.stringify(['unknown', id]);
+    }
+    open.add(id);
+    const key = describe(query);
+    open.delete(id);
+    keys.set(id, key);
+    return key;
+  }
+  queries.forEach(({ id }) => keyOf(id));
+  return keys;
+}

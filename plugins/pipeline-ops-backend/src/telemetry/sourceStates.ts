@@ -1,0 +1,65 @@
+import type {
+  SourceState,
+  SourceStatus,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
+import type { SourceRef } from '@pipeline-ops/plugin-pipeline-ops-node';
+
+/** From least to most worth telling: what a person has to act on wins over what heals by itself. */
+const ORDER: readonly SourceStatus[] = [
+  'ok',
+  'stale',
+  'partial',
+  'unavailable',
+  'throttled',
+  'denied',
+];
+
+/** State of a source at a moment. `now` in Unix milliseconds. */
+export function sourceState(
+  source: SourceRef,
+  now: number,
+  status: SourceStatus = 'ok',
+  detail: { message?: string; missingAction?: string } = {},
+): SourceState {
+  return {
+    id: source.id,
+    account: source.accountId,
+    region: source.region,
+    status,
+    asOf: new Date(now).toISOString(),
+    ...(detail.message ? { message: detail.message } : {}),
+    ...(detail.missingAction ? { missingAction: detail.missingAction } : {}),
+  };
+}
+
+/** One state for several reads of one source: the one most worth telling, as old as the oldest. */
+export function mergeStates(states: readonly SourceState[]): SourceState {
+  const [first, ...rest] = states;
+  return rest.reduce((a, b) => {
+    const worse = ORDER.indexOf(b.status) > ORDER.indexOf(a.status) ? b : a;
+    return { ...worse, asOf: a.asOf < b.asOf ? a.asOf : b.asOf };
+  }, first);
+}
+
+/** One state for each source, in the order in which the sources first appear. */
+export function statesBySource(states: readonly SourceState[]): SourceState[] {
+  const bySource = new Map<string, SourceState[]>();
+  for (const state of states) {
+    bySource.set(state.id, [...(bySource.get(state.id) ?? []), state]);
+  }
+  return [...bySource.values()].map(mergeStates);
+}
+
+/** True when the state says that an answer has all there is to know. */
+export function isWhole(state: SourceState): boolean {
+  return state.status === 'ok';
+}
+
+/** True when nothing could be read at all. */
+export function hasFailed(state: SourceState): boolean {
+  return (
+    state.status === 'denied' ||
+    state.status === 'throttled' ||
+    state.status === 'unavailable'
+  );
+}
