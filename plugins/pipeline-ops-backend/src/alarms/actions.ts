@@ -1,0 +1,30 @@
+/**
+ * Where an alarm's action goes, in words and without the ARN: account ids and full addresses are nobody's business on
+ * the page.
+ */
+export function actionInWords(arn: string): string {
+  const [, , service = '', region = '', , ...rest] = arn.split(':');
+  const resource = rest.join(':');
+  switch (service) {
+    case 'sns':
+      return `SNS topic ${resource}`;
+    case 'lambda':
+      return `Lambda function ${resource.replace(/^function:/, '')}`;
+    case 'ssm':
+      return resource.startsWith('opsitem')
+        ? 'Systems Manager OpsItem'
+        : 'Systems Manager runbook';
+    case 'ssm-incidents':
+      return `Incident Manager plan ${resource.split('/').at(-1)}`;
+    case 'autoscaling':
+      return 'Auto Scaling policy';
+    case 'swf':
+      return 'EC2 action';
+    case 'automate':
+      return `EC2 ${resource.split(':').at(-1)} in ${region}`;
+    case 'aiops':
+      return 'CloudWatch investigation';
+    default:
+      return service ? `${service} action` : 'unknown action';
+  }
+}

@@ -1,0 +1,64 @@
+import type { DocumentedAlarm } from '@pipeline-ops/operations-document';
+import type {
+  ResolvedEnvironment,
+  ResolvedPipeline,
+} from '@pipeline-ops/plugin-pipeline-ops-node';
+import { fillPlaceholders, literalParts } from '../telemetry/placeholders';
+
+/** An alarm that a document describes, with its name as it should be in one environment. */
+export interface ExpectedAlarm {
+  /** Placeholders replaced where the environment knows their value. */
+  name: string;
+  /** False when a placeholder is left, so that the name is only a pattern. */
+  literal: boolean;
+  documentPath: string;
+  element: DocumentedAlarm;
+}
+
+/** The alarms that the pipeline's documents describe, for one environment; the first description of a name counts. */
+export function expectedAlarms(
+  pipeline: ResolvedPipeline,
+  environment: ResolvedEnvironment,
+): ExpectedAlarm[] {
+  const found = new Map<string, ExpectedAlarm>();
+  for (const { path, content } of pipeline.documents) {
+    for (const element of content?.alarms ?? []) {
+      const { text, whole } = fillPlaceholders(element.name, environment);
+      if (!found.has(text)) {
+        found.set(text, {
+          name: text,
+          literal: whole,
+          documentPath: path,
+          element,
+        });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+/** True when the alarm is the one that the document describes; a placeholder without a value matches any text. */
+export function describes(expected: ExpectedAlarm, alarmName: string): boolean {
+  if (expected.literal) {
+    return expected.name === alarmName;
+  }
+  const parts = literalParts(expected.name);
+  const [first] = parts;
+  const last = parts[parts.length - 1];
+  if (
+    !alarmName.startsWith(first) ||
+    !alarmName.endsWith(last) ||
+    alarmName.length < first.length + last.length
+  ) {
+    return false;
+  }
+  let at = first.length;
+  for (const part of parts.slice(1, -1)) {
+    const found = alarmName.indexOf(part, at);
+    if (found < 0) {
+      return false;
+    }
+    at = found + part.length;
+  }
+  return at <= alarmName.length - last.length;
+}

@@ -1,0 +1,130 @@
+import type {
+  Alarm,
+  AlarmState,
+  Severity,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
+import type {
+  CloudAlarm,
+  ResolvedEnvironment,
+  ResolvedPipeline,
+  SourceRef,
+} from '@pipeline-ops/plugin-pipeline-ops-node';
+import { answeringRunbooks } from '../runbooks/answers';
+import { actionInWords } from './actions';
+import { comparisonOf, conditionOf } from './condition';
+import { describes, type ExpectedAlarm } from './documentedAlarms';
+import { resourceOfMetric, resourceOfRule, stageOf } from './resourceMatching';
+import { parseAlarmRule } from './ruleParser';
+import {
+  severityFromDescription,
+  severityFromName,
+  severityFromText,
+} from './severity';
+
+/** An alarm as the cloud has it, with the source it was read from. */
+export interface SourcedAlarm {
+  source: SourceRef;
+  alarm: CloudAlarm;
+}
+
+/** What an alarm is seen against. */
+export interface AlarmSurroundings {
+  pipeline: ResolvedPipeline;
+  environment: ResolvedEnvironment;
+  /** Every alarm that the caller may see. */
+  all: readonly SourcedAlarm[];
+  expected: readonly ExpectedAlarm[];
+  consoleUrl(source: SourceRef, alarmName: string): string | undefined;
+}
+
+/** What the page shows of an alarm: in words, placed in the pipeline, without ARNs. */
+export function toAlarm(
+  { source, alarm }: SourcedAlarm,
+  surroundings: AlarmSurroundings,
+): Alarm {
+  const { pipeline, environment, all, expected } = surroundings;
+  const here = all.filter(other => other.source.id === source.id);
+  const rule =
+    alarm.type === 'composite'
+      ? parseAlarmRule(alarm.rule ?? '', name => stateOf(here, name))
+      : undefined;
+  const resource = alarm.metric
+    ? resourceOfMetric(alarm.metric, source.id, environment)
+    : undefined;
+  const resourceId =
+    resource?.id ??
+    resourceOfRule(rule, name => {
+      const metric = here.find(other => other.alarm.name === name)?.alarm
+        .metric;
+      return metric && resourceOfMetric(metric, source.id, environment)?.id;
+    });
+  const stageId = stageOf(resourceId, environment);
+  const severity = severityOf(alarm, expected);
+  const consoleUrl = surroundings.consoleUrl(source, alarm.name);
+  return {
+    name: alarm.name,
+    type: alarm.type,
+    state: alarm.state,
+    stateReason: alarm.stateReason,
+    since: alarm.stateSince,
+    severity,
+    description: alarm.description,
+    condition: conditionOf(alarm),
+    threshold: alarm.threshold,
+    comparison: comparisonOf(alarm),
+    metric: alarm.metric,
+    expression: alarm.expression,
+    missingData: missingDataOf(alarm),
+    evaluationPeriods: alarm.evaluationPeriods,
+    datapointsToAlarm: alarm.datapointsToAlarm,
+    actionsEnabled: alarm.actionsEnabled,
+    actions: alarm.alarmActions.map(actionInWords),
+    ...(alarm.suppressedBy ? { suppressed: true } : {}),
+    rule,
+    resourceId,
+    stageId,
+    sourceId: source.id,
+    region: source.region,
+    consoleUrl,
+    runbooks: answeringRunbooks(
+      {
+        name: alarm.name,
+        description: alarm.description,
+        metricName: alarm.metric?.metricName,
+        service: resource?.kind,
+      },
+      pipeline,
+    ),
+  };
+}
+
+function stateOf(
+  alarms: readonly SourcedAlarm[],
+  name: string,
+): AlarmState | undefined {
+  return alarms.find(({ alarm }) => alarm.name === name)?.alarm.state;
+}
+
+function missingDataOf(alarm: CloudAlarm): Alarm['missingData'] {
+  const treatment = alarm.treatMissingData;
+  if (alarm.type === 'composite') {
+    return undefined;
+  }
+  return treatment === 'ignore' ||
+    treatment === 'breaching' ||
+    treatment === 'notBreaching'
+    ? treatment
+    : 'missing';
+}
+
+function severityOf(
+  alarm: CloudAlarm,
+  expected: readonly ExpectedAlarm[],
+): Severity | undefined {
+  const documented = expected.find(one => describes(one, alarm.name));
+  return (
+    severityFromText(documented?.element.severity) ??
+    severityFromDescription(alarm.description) ??
+    severityFromName(alarm.name)
+  );
+}

@@ -1,0 +1,26 @@
+import type {
+  Envelope,
+  MetricsAnswer,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
+import type {
+  CallOptions,
+  ResolvedEnvironment,
+  ResolvedPipeline,
+} from '@pipeline-ops/plugin-pipeline-ops-node';
+import type { TimeRange } from '../telemetry/window';
+
+export interface ChartsRequest {
+  pipeline: ResolvedPipeline;
+  environment: ResolvedEnvironment;
+  range: TimeRange;
+  /** Points that the reader can show for one series; a longer one keeps the smallest and the greatest value of each part. */
+  maxPoints?: number;
+}
+
+/** The charts of a pipeline's environment. Who may see them is who could resolve the pipeline. */
+export interface MetricService {
+  charts(
+    request: ChartsRequest,
+    options?: CallOptions,
+  ): Promise<Envelope<MetricsAnswer>>;
+}

@@ -1,0 +1,186 @@
+import type {
+  Alarm,
+  ChartSeries,
+  ChartThreshold,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
+import type {
+  ChartSpec,
+  ThresholdSpec,
+} from '@pipeline-ops/plugin-pipeline-ops-node';
+
+/** Statistics that add up over time. */
+const ADDITIVE = new Set(['Sum', 'SampleCount']);
+
+/** A newest value older than this many buckets, or seconds, says nothing about now. */
+const NEWEST_BUCKETS = 3;
+const NEWEST_SECONDS = 900;
+
+/** Links to the lines of a document. */
+export type PositionOf = (
+  document: NonNullable<ThresholdSpec['document']>,
+) => ChartThreshold['position'];
+
+/** A threshold with its line where the base is known, held against the newest value of the chart. */
+export function toChartThreshold(
+  spec: ThresholdSpec,
+  chart: ChartSpec,
+  series: readonly ChartSeries[],
+  positionOf: PositionOf,
+): ChartThreshold {
+  const value = lineOf(spec, chart, series);
+  const judged = judge(
+    { comparison: spec.comparison, value, windowSeconds: spec.windowSeconds },
+    chart,
+    judgedSeries(chart, series),
+  );
+  return {
+    ...(value === undefined ? {} : { value }),
+    comparison: spec.comparison,
+    text: spec.text,
+    ...(spec.action ? { action: spec.action } : {}),
+    ...(spec.severity ? { severity: spec.severity } : {}),
+    origin: spec.origin,
+    ...(spec.document ? { position: positionOf(spec.document) } : {}),
+    ...judged,
+  };
+}
+
+/** The threshold of an alarm on the chart's metric; undefined for bands and composite alarms. */
+export function alarmThreshold(
+  alarm: Alarm,
+  chart: ChartSpec,
+  series: readonly ChartSeries[],
+): ChartThreshold | undefined {
+  const { comparison, threshold, metric } = alarm;
+  if (
+    threshold === undefined ||
+    alarm.expression !== undefined ||
+    comparison === undefined ||
+    comparison.endsWith('band')
+  ) {
+    return undefined;
+  }
+  const limit = {
+    comparison: comparison as ChartThreshold['comparison'],
+    value: threshold,
+    windowSeconds: metric?.period,
+  };
+  return {
+    value: threshold,
+    comparison: limit.comparison,
+    text: alarm.condition,
+    severity: alarm.severity,
+    origin: 'alarm',
+    alarmName: alarm.name,
+    ...judge(limit, chart, judgedSeries(chart, series, metric?.stat)),
+  };
+}
+
+function lineOf(
+  spec: ThresholdSpec,
+  chart: ChartSpec,
+  series: readonly ChartSeries[],
+): number | undefined {
+  if (spec.value === undefined || spec.relativeTo === undefined) {
+    return spec.value;
+  }
+  const base = spec.base ?? baseFromChart(spec.relativeTo, chart, series);
+  return base === undefined ? undefined : (base * spec.value) / 100;
+}
+
+/** The chart may draw the base itself, as `provisioned` beside `consumed`. */
+function baseFromChart(
+  relativeTo: string,
+  chart: ChartSpec,
+  series: readonly ChartSeries[],
+): number | undefined {
+  const word = relativeTo.toLowerCase().split(/\s+/)[0];
+  const spec = chart.series.find(
+    one =>
+      one.label.toLowerCase().includes(word) ||
+      one.metric?.metricName.toLowerCase().includes(word),
+  );
+  const drawn = series.find(({ id }) => id === spec?.id);
+  return drawn ? newest(drawn)?.value : undefined;
+}
+
+/** The series that a threshold is about: the first that is drawn, or the one with the alarm's statistic. */
+function judgedSeries(
+  chart: ChartSpec,
+  series: readonly ChartSeries[],
+  stat?: string,
+): ChartSeries | undefined {
+  const wanted =
+    chart.series.find(
+      one => one.visible && stat && one.metric?.stat === stat,
+    ) ?? chart.series.find(one => one.visible);
+  return series.find(({ id }) => id === wanted?.id);
+}
+
+function judge(
+  limit: {
+    comparison: ChartThreshold['comparison'];
+    value?: number;
+    windowSeconds?: number;
+  },
+  chart: ChartSpec,
+  series: ChartSeries | undefined,
+): { breached?: boolean; observed?: number } {
+  if (!series || limit.value === undefined || series.status === 'failed') {
+    return {};
+  }
+  const stat = chart.series.find(({ id }) => id === series.id)?.metric?.stat;
+  const point = newest(series);
+  if (!point) {
+    return {};
+  }
+  const { comparison, value } = limit;
+  const window = limit.windowSeconds ?? series.step;
+  if (!stat || !ADDITIVE.has(stat) || window === series.step) {
+    return {
+      observed: point.value,
+      breached: crosses(point.value, comparison, value),
+    };
+  }
+  if (window > series.step) {
+    const buckets = Math.round(window / series.step);
+    const observed = series.values
+      .slice(-buckets)
+      .reduce<number>((sum, one) => sum + (one ?? 0), 0);
+    return { observed, breached: crosses(observed, comparison, value) };
+  }
+  // The bucket is longer than what the threshold counts over: only one direction can be told.
+  const crossed = crosses(point.value, comparison, value);
+  const certain = comparison.startsWith('>') ? !crossed : crossed;
+  return { observed: point.value, ...(certain ? { breached: crossed } : {}) };
+}
+
+function newest(series: ChartSeries): { value: number } | undefined {
+  const { values, step } = series;
+  const reach = Math.max(NEWEST_BUCKETS, Math.ceil(NEWEST_SECONDS / step));
+  for (const value of values.slice(-reach).reverse()) {
+    if (value !== null) {
+      return { value };
+    }
+  }
+  return undefined;
+}
+
+function crosses(
+  observed: number,
+  comparison: ChartThreshold['comparison'],
+  value: number,
+): boolean {
+  switch (comparison) {
+    case '>':
+      return observed > value;
+    case '>=':
+      return observed >= value;
+    case '<':
+      return observed < value;
+    case '<=':
+      return observed <= value;
+    default:
+      return observed === value;
+  }
+}
