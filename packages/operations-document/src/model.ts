@@ -33,6 +33,8 @@ export interface ThresholdValue {
 }
 
 export interface MetricThreshold extends DocumentElement {
+  /** What the row, block or bullet calls it, as written: the metric itself, or an alarm (`High Failure Rate`). */
+  name: string;
   /** Metric names, literal; a row may name two (`ReadIOPS`/`WriteIOPS`). */
   metrics: string[];
   description?: string;
@@ -164,12 +166,7 @@ export interface RunbookElement extends DocumentElement {
 }
 
 export type CadenceWord =
-  | 'shift'
-  | 'daily'
-  | 'weekly'
-  | 'monthly'
-  | 'quarterly'
-  | 'yearly';
+  'shift' | 'daily' | 'weekly' | 'monthly' | 'quarterly' | 'yearly';
 
 export interface ChecklistItemElement extends DocumentElement {
   text: string;

@@ -1,0 +1,260 @@
+import type { Contact, EscalationStep } from '../model';
+import {
+  headingPath,
+  walkSections,
+  type Block,
+  type Code,
+  type ListItem,
+  type Section,
+} from '../structure/blocks';
+import { labelOf } from '../structure/regions';
+import { plainText } from '../text/inline';
+import { bareTitle, normalise } from '../text/normalise';
+import { regionsOf, type ReadingContext } from './document';
+
+const RUNG =
+  /^(?:escalation )?(?:level|tier|stage|nivel|nível|niveau|stufe|ebene|l|レベル)\s?(\d)(?![\p{L}\d])/u;
+const RANKED = ['primary', 'secondary', 'tertiary'];
+const ESCALATION =
+  /escalat|eskalation|escalade|escalad|escalon|escalam|エスカレーション|on call|oncall|support levels|bereitschaft|astreinte|guardia/u;
+
+interface Rung {
+  level: number;
+  title: string;
+  details: string[];
+  startLine: number;
+  endLine: number;
+}
+
+/** Rungs of the document's longest ladder: `Level 1`, `L2`, `Primary`, or a numbered list under "Escalation". */
+export function readEscalation(context: ReadingContext): EscalationStep[] {
+  let best: { section: Section; rungs: Rung[] } | undefined;
+  for (const section of walkSections(context.root)) {
+    for (const rungs of laddersOf(section)) {
+      if (rungs.length >= 2 && rungs.length > (best?.rungs.length ?? 0))
+        best = { section, rungs };
+    }
+  }
+  if (!best) return [];
+  const path = headingPath(best.section);
+  return best.rungs.map(rung => ({
+    id: context.ids.take('escalation', path, rung.title || String(rung.level)),
+    headingPath: path,
+    lines: { startLine: rung.startLine, endLine: rung.endLine },
+    level: rung.level,
+    title: rung.title,
+    details: rung.details,
+  }));
+}
+
+function* laddersOf(section: Section): Generator<Rung[]> {
+  const escalating = ESCALATION.test(normalise(section.title));
+  yield ranked(
+    section.children.map(child =>
+      rungOf(
+        child.title,
+        '',
+        child.lines.startLine,
+        child.lines.endLine,
+        textsOf(child.blocks),
+      ),
+    ),
+  );
+  const regions = regionsOf(section);
+  yield ranked(
+    regions.map(region =>
+      region.label === undefined
+        ? undefined
+        : rungOf(
+            region.label,
+            region.value,
+            region.lines.startLine,
+            region.lines.endLine,
+            textsOf(region.blocks),
+          ),
+    ),
+  );
+  for (const region of regions) {
+    const here =
+      escalating ||
+      (region.label !== undefined && ESCALATION.test(normalise(region.label)));
+    for (const block of region.blocks) {
+      if (block.type === 'list') {
+        yield ranked(block.items.map(itemRung));
+        if (here && block.ordered) yield block.items.map(numberedRung);
+      } else if (block.type === 'table') {
+        yield ranked(
+          block.rows.map(row => {
+            const [first = '', ...rest] = row.cells.map(plainText);
+            return rungOf(
+              first,
+              rest[0] ?? '',
+              row.lines.startLine,
+              row.lines.endLine,
+              rest.slice(1),
+            );
+          }),
+        );
+      } else if (block.type === 'code') {
+        yield codeLadder(block);
+      }
+    }
+  }
+}
+
+/** The rungs, when each has a level and levels go up. */
+function ranked(candidates: (Rung | undefined)[]): Rung[] {
+  const rungs = candidates.filter((rung): rung is Rung => rung !== undefined);
+  const rising = rungs.every(
+    (rung, index) => index === 0 || rung.level > rungs[index - 1].level,
+  );
+  return rising ? rungs : [];
+}
+
+function rungOf(
+  label: string,
+  value: string,
+  startLine: number,
+  endLine: number,
+  details: string[],
+): Rung | undefined {
+  const name = bareTitle(plainText(label));
+  const normal = normalise(name);
+  const match = RUNG.exec(normal);
+  const rank = RANKED.findIndex(
+    word => normal === word || normal.startsWith(`${word} `),
+  );
+  const level = match
+    ? Number(match[1])
+    : rank + 1 || (/^backup\b/.test(normal) ? 2 : 0);
+  if (level === 0) return undefined;
+  const own = name.replace(/^[^:：\-–—(]*[:：\-–—]\s*/, '').trim();
+  return {
+    level,
+    title: plainText(value) || own || name,
+    details,
+    startLine,
+    endLine,
+  };
+}
+
+function itemRung(item: ListItem): Rung | undefined {
+  const label = labelOf(item.text);
+  const text = label ? label.text : plainText(item.text);
+  return rungOf(
+    text,
+    label?.value ?? '',
+    item.lines.startLine,
+    item.lines.endLine,
+    textsOf(item.rest),
+  );
+}
+
+function numberedRung(item: ListItem, index: number): Rung {
+  return {
+    level: index + 1,
+    title: plainText(item.text),
+    details: textsOf(item.rest),
+    startLine: item.lines.startLine,
+    endLine: item.lines.endLine,
+  };
+}
+
+/** `L1: Data engineering` lines of a YAML or text fence. */
+function codeLadder(code: Code): Rung[] {
+  if (!['yaml', 'yml', '', 'text', 'txt'].includes(code.language)) return [];
+  return ranked(
+    code.text.split('\n').map((line, index) => {
+      const match =
+        /^\s*-?\s*["']?([\p{L}\d _-]{2,20})["']?\s*[:：]\s*(\S.*)$/u.exec(
+          line.slice(0, 300),
+        );
+      const at = code.textLine + index;
+      return match
+        ? rungOf(match[1].replace(/_/g, ' '), match[2], at, at, [])
+        : undefined;
+    }),
+  );
+}
+
+function textsOf(blocks: readonly Block[]): string[] {
+  return blocks.flatMap(block => {
+    if (block.type === 'paragraph')
+      return block.text.map(plainText).filter(text => text !== '');
+    if (block.type === 'list')
+      return block.items.map(item => plainText(item.text));
+    return [];
+  });
+}
+
+const CONTACT =
+  /\bcontacts?\b|kontakt|contacto|contato|連絡先|\bon call\b|ansprechpartner/u;
+
+/** People and channels named below "Contacts" and the like. */
+export function readContacts(context: ReadingContext): Contact[] {
+  const contacts: Contact[] = [];
+  for (const section of walkSections(context.root)) {
+    const path = headingPath(section);
+    const headed = CONTACT.test(normalise(section.title));
+    for (const region of regionsOf(section)) {
+      const labelled =
+        region.label !== undefined && CONTACT.test(normalise(region.label));
+      if (!headed && !labelled) continue;
+      for (const block of region.blocks)
+        contacts.push(...contactsIn(block, path, context));
+    }
+  }
+  return contacts;
+}
+
+function contactsIn(
+  block: Block,
+  path: string[],
+  context: ReadingContext,
+): Contact[] {
+  if (block.type === 'list') {
+    return block.items.flatMap(item => {
+      const label = labelOf(item.text);
+      if (!label || label.value === '' || /^https?:/.test(label.value))
+        return [];
+      return [
+        contact(
+          label.text,
+          [plainText(label.value), ...textsOf(item.rest)],
+          item.lines,
+          path,
+          context,
+        ),
+      ];
+    });
+  }
+  if (block.type === 'table') {
+    return block.rows.map(row => {
+      const [name = '', ...details] = row.cells.map(plainText);
+      return contact(
+        name,
+        details.filter(text => text !== ''),
+        row.lines,
+        path,
+        context,
+      );
+    });
+  }
+  return [];
+}
+
+function contact(
+  name: string,
+  details: string[],
+  lines: Contact['lines'],
+  path: string[],
+  context: ReadingContext,
+): Contact {
+  return {
+    id: context.ids.take('contact', path, name),
+    headingPath: path,
+    lines,
+    name,
+    details,
+  };
+}

@@ -1,0 +1,145 @@
+import type { LogGroupMention } from '../model';
+import {
+  headingPath,
+  walkBlocks,
+  walkSections,
+  type Block,
+} from '../structure/blocks';
+import type { ReadingContext } from './document';
+
+const NAME = String.raw`[A-Za-z0-9_/.#$\{\}<>*-]`;
+/** Paths that only log groups have. */
+const WELL_KNOWN = new RegExp(
+  String.raw`(?<![\w/.:%@-])(?:/aws(?:-[a-z]+)*/${NAME}{1,400}|/ecs/${NAME}{1,400}|API-Gateway-Execution-Logs_${NAME}{1,200}|RDSOSMetrics\b)`,
+  'g',
+);
+/** Arguments and settings that name one. */
+const ARGUMENT = new RegExp(
+  String.raw`(?:--log-group-names?|--log-group-identifiers?|\baws\s+logs\s+tail|\blog_group_name|\bLogGroupName|\blogGroupName|\bSOURCE)(?:\s*[:=]\s*|\s+)["'\x60]?(/?${NAME}{2,400})`,
+  'g',
+);
+const LABEL = new RegExp(
+  String.raw`^\W{0,6}(?:log ?groups?|protokollgruppe|groupe de journaux|grupo de (?:registros?|logs)|ロググループ)[^:：]{0,20}[:：]\W{0,4}\x60([^\x60\s]{2,400})\x60`,
+  'i',
+);
+const RETENTION =
+  /\b(\d{1,4})[ -]?(day|week|month|year)s?\b|--retention-in-days\s+(\d{1,4})/i;
+const DAYS: Record<string, number> = { day: 1, week: 7, month: 30, year: 365 };
+
+/** Log group names in a text: literal ones and those with placeholders, no pure variables, no prefixes. Distinct. */
+export function logGroupsIn(text: string): string[] {
+  const names = new Set<string>();
+  if (!/[/]|log|SOURCE|RDSOS|API-G/i.test(text)) return [];
+  for (const line of text.split('\n')) {
+    if (!line.includes('/') && !/log|SOURCE|RDSOS|API-G/i.test(line)) continue;
+    const plain = line.replace(/--log-group-name-prefix(?:es)?[ =]+\S+/g, '');
+    for (const match of plain.matchAll(WELL_KNOWN)) add(names, match[0]);
+    for (const match of plain.matchAll(ARGUMENT)) add(names, match[1]);
+    const label = LABEL.exec(plain);
+    if (label) add(names, label[1]);
+  }
+  return [...names];
+}
+
+function add(names: Set<string>, found: string): void {
+  const name = balanced(found).replace(/[.\-]+$/, '');
+  const literal = name.replace(/\$\{[^}]*\}|\$\w+|\{[^}]*\}|<[^>]*>/g, '');
+  if (
+    name.startsWith('-') ||
+    name.endsWith('/') ||
+    (/^\/aws(?:-[a-z]+)*(?:\/[a-z]+)?$/.test(name) &&
+      !/^\/aws-[a-z]+\//.test(name))
+  )
+    return;
+  if (/^\/aws\/(?:service|reference)\//.test(name)) return;
+  if (!/[A-Za-z0-9]{2}/.test(literal)) return;
+  names.add(name);
+}
+
+/** Cuts a name where a bracket closes that it never opened, as in `(see /aws/lambda/x}`. */
+function balanced(name: string): string {
+  let open = 0;
+  for (let i = 0; i < name.length; i += 1) {
+    if (name[i] === '{' || name[i] === '<') open += 1;
+    if (name[i] === '}' || name[i] === '>') {
+      open -= 1;
+      if (open < 0) return name.slice(0, i);
+    }
+  }
+  return open > 0
+    ? name.slice(0, Math.max(name.lastIndexOf('{'), name.lastIndexOf('<')))
+    : name;
+}
+
+/** Log groups that the document names, each once, where it is named first, with the retention stated beside it. */
+export function readLogGroups(context: ReadingContext): LogGroupMention[] {
+  const found = new Map<string, LogGroupMention>();
+  for (const section of walkSections(context.root)) {
+    const path = headingPath(section);
+    for (const piece of piecesOf(section.blocks)) {
+      piece.text.split('\n').forEach((line, index) => {
+        for (const name of logGroupsIn(line)) {
+          if (found.has(name)) continue;
+          const at = Math.min(piece.line + index, section.lines.endLine);
+          found.set(name, {
+            id: context.ids.take('log-group', [], name),
+            headingPath: path,
+            lines: { startLine: at, endLine: at },
+            name,
+            ...retentionNear(context.source, at, name),
+          });
+        }
+      });
+    }
+  }
+  return [...found.values()];
+}
+
+function* piecesOf(
+  blocks: readonly Block[],
+): Generator<{ text: string; line: number }> {
+  for (const block of walkBlocks(blocks)) {
+    if (block.type === 'paragraph') {
+      yield { text: block.text.join('\n'), line: block.lines.startLine };
+    } else if (block.type === 'code') {
+      yield { text: block.text, line: block.textLine };
+    } else if (block.type === 'list') {
+      for (const item of block.items)
+        yield { text: item.text, line: item.lines.startLine };
+    } else if (block.type === 'table') {
+      for (const row of block.rows) {
+        yield {
+          text: row.cells.join(' \n').replace(/\n/g, ' '),
+          line: row.lines.startLine,
+        };
+      }
+    }
+  }
+}
+
+/** Retention stated on the line itself, or on one of the next lines of the same block. */
+function retentionNear(
+  source: readonly string[],
+  line: number,
+  name: string,
+): { retentionDays?: number } {
+  for (let i = line; i <= Math.min(line + 12, source.length); i += 1) {
+    const text = source[i - 1];
+    if (
+      i > line &&
+      (/^#{1,6}\s/.test(text) || logGroupsIn(text).some(n => n !== name))
+    )
+      break;
+    if (
+      !/retention|aufbewahrung|rétention|retención|retenção|保持期間/i.test(
+        text,
+      )
+    )
+      continue;
+    const match = RETENTION.exec(text);
+    if (match?.[3]) return { retentionDays: Number(match[3]) };
+    if (match)
+      return { retentionDays: Number(match[1]) * DAYS[match[2].toLowerCase()] };
+  }
+  return {};
+}

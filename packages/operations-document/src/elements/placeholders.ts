@@ -1,0 +1,105 @@
+import type { Placeholder } from '../model';
+
+// `{env}`, `${ENV}`, `<topic-arn>`, `YOUR_BUCKET`. Names are short, so that every alternative is bounded.
+const PLACEHOLDER =
+  /\$\{([A-Za-z_][A-Za-z0-9_.-]{0,60})\}|(?<![$\w\\'"%@]|\}\s?)\{([a-zA-Z][A-Za-z0-9_-]{0,60})\}|<([A-Za-z][A-Za-z0-9_ .-]{0,60})>|\b(YOUR_[A-Z0-9_]{1,60}|YOUR-[A-Z0-9-]{1,60}|your-[a-z0-9]+(?:-[a-z0-9]+){0,8})\b/g;
+
+const HTML_TAGS = new Set(
+  'a b i u p br hr em code div span strong table td th tr ul ol li pre sub sup kbd img h1 h2 h3 h4 details summary html body head'.split(
+    ' ',
+  ),
+);
+/** Variables that a shell sets itself. */
+const SHELL_OWN = new Set(
+  'HOME PATH PWD USER SHELL RANDOM SECONDS HOSTNAME LINENO UID PPID OLDPWD IFS'.split(
+    ' ',
+  ),
+);
+const CODE_LANGUAGES = new Set([
+  'json',
+  'yaml',
+  'yml',
+  'hcl',
+  'terraform',
+  'tf',
+]);
+
+/**
+ * What a reader has to fill in before a command runs. Variables that the block sets itself are none, nor are
+ * redirections (`< file`), awk and JSON braces, command substitutions and regular expression groups.
+ *
+ * @param language - language of the block, lower case
+ */
+export function findPlaceholders(text: string, language = ''): Placeholder[] {
+  const assigned = assignedVariables(text);
+  const found: Placeholder[] = [];
+  for (const match of text.matchAll(PLACEHOLDER)) {
+    const [whole, dollar, brace, angle, your] = match;
+    const start = match.index;
+    const before = text[start - 1] ?? '';
+    if (dollar !== undefined) {
+      if (assigned.has(dollar) || SHELL_OWN.has(dollar)) continue;
+    } else if (brace !== undefined) {
+      if (isBraceCode(text, start, start + whole.length)) continue;
+    } else if (angle !== undefined) {
+      if (isAngleCode(angle, before, text[start + whole.length] ?? ''))
+        continue;
+      if (language === 'html' || language === 'xml') continue;
+    } else if (
+      your !== undefined &&
+      CODE_LANGUAGES.has(language) &&
+      before === '-'
+    ) {
+      continue;
+    }
+    const name = dollar ?? brace ?? angle ?? your;
+    found.push({
+      name: placeholderName(name),
+      text: whole,
+      start,
+      end: start + whole.length,
+    });
+  }
+  return found;
+}
+
+/** `ENV`, `topic arn` and `YOUR_BUCKET` as `env`, `topic-arn` and `your-bucket`. */
+export function placeholderName(written: string): string {
+  return written
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}
+
+function assignedVariables(text: string): Set<string> {
+  const names = new Set<string>();
+  for (const match of text.matchAll(
+    /(?:^|[\n;&|(]|export |local |readonly )[ \t]*([A-Za-z_][A-Za-z0-9_]{0,60})=/g,
+  )) {
+    names.add(match[1]);
+  }
+  for (const match of text.matchAll(
+    /\b(?:for|read(?: -\w+)?)[ \t]+([A-Za-z_]\w{0,60})\b/g,
+  )) {
+    names.add(match[1]);
+  }
+  return names;
+}
+
+/** `awk '{print}'`, `find -exec … {}`, `@{u}`, `{a}` of a brace expansion. */
+function isBraceCode(text: string, start: number, end: number): boolean {
+  const inside = text.slice(start + 1, end - 1);
+  if (/^(?:print|next|exit|getline|printf)$/.test(inside)) return true;
+  const lineStart = text.lastIndexOf('\n', start) + 1;
+  const before = text.slice(Math.max(lineStart, start - 200), start);
+  return /\bawk\b[^|]{0,190}'[^']{0,190}$/.test(before);
+}
+
+/** `(?<name>…)` of a regular expression, `cmd < in > out`, tags. */
+function isAngleCode(inside: string, before: string, after: string): boolean {
+  if (before === '?' || before === '<' || (before === '=' && after === '='))
+    return true;
+  if (/\s$/.test(inside) || HTML_TAGS.has(inside.toLowerCase())) return true;
+  return inside.includes(' ') && /[.]/.test(inside);
+}

@@ -1,0 +1,108 @@
+import type { InsightsQuery } from '../model';
+import { plainText } from '../text/inline';
+import { bareTitle } from '../text/normalise';
+import { labelOf } from '../structure/regions';
+import { allCode, type PlacedCode, type ReadingContext } from './document';
+import { logGroupsIn } from './logGroups';
+import { splitQueries, startsAsQuery } from './queryText';
+
+const INLINE_QUERY =
+  /--query-string[ =]+(?:"([^"]{1,4000})"|'([^']{1,4000})')/g;
+
+/** CloudWatch Logs Insights queries: blocks whose first statement is one, and `--query-string` arguments. */
+export function readQueries(context: ReadingContext): InsightsQuery[] {
+  const queries: InsightsQuery[] = [];
+  for (const placed of allCode(context.root)) {
+    if (startsAsQuery(placed.code.text, placed.code.language)) {
+      queries.push(...blockQueries(placed, context));
+    } else if (placed.code.text.includes('--query-string')) {
+      queries.push(...inlineQueries(placed, context));
+    }
+  }
+  return queries;
+}
+
+function blockQueries(
+  placed: PlacedCode,
+  context: ReadingContext,
+): InsightsQuery[] {
+  const statements = splitQueries(placed.code.text);
+  const heading = titleOf(placed);
+  return statements.map(statement => {
+    const title =
+      statements.length > 1 && statement.comment ? statement.comment : heading;
+    const startLine = placed.code.textLine + statement.offset;
+    return {
+      id: context.ids.take('query', placed.path, statement.text),
+      headingPath: placed.path,
+      lines: {
+        startLine,
+        endLine: Math.min(
+          startLine + statement.lineCount - 1,
+          placed.code.lines.endLine,
+        ),
+      },
+      title: title || statement.comment || 'Query',
+      query: statement.text,
+      logGroups: logGroupsIn(
+        [placed.lead ?? '', ...surroundings(placed), statement.text].join('\n'),
+      ),
+    };
+  });
+}
+
+function inlineQueries(
+  placed: PlacedCode,
+  context: ReadingContext,
+): InsightsQuery[] {
+  const queries: InsightsQuery[] = [];
+  for (const match of placed.code.text.matchAll(INLINE_QUERY)) {
+    const query = (match[1] ?? match[2]).trim();
+    if (!startsAsQuery(query, '')) continue;
+    const before = placed.code.text.slice(0, match.index).split('\n');
+    const command = before.slice(lastCommandLine(before)).join('\n');
+    const comment = before
+      .slice(0, lastCommandLine(before))
+      .reverse()
+      .find(line => line.trim() !== '');
+    const startLine = placed.code.textLine + before.length - 1;
+    queries.push({
+      id: context.ids.take('query', placed.path, query),
+      headingPath: placed.path,
+      lines: {
+        startLine,
+        endLine: Math.min(
+          startLine + match[0].split('\n').length - 1,
+          placed.code.lines.endLine,
+        ),
+      },
+      title: comment?.startsWith('#')
+        ? comment.replace(/^#+\s*/, '')
+        : titleOf(placed) || 'Query',
+      query,
+      logGroups: logGroupsIn(command),
+    });
+  }
+  return queries;
+}
+
+/** Index of the first line of the command that the last line belongs to. */
+function lastCommandLine(lines: string[]): number {
+  let at = lines.length - 1;
+  while (at > 0 && lines[at - 1].trimEnd().endsWith('\\')) at -= 1;
+  return at;
+}
+
+function titleOf(placed: PlacedCode): string {
+  const label = placed.lead ? labelOf(placed.lead) : undefined;
+  if (label?.strong && label.value === '') return label.text;
+  const heading = placed.path[placed.path.length - 1];
+  if (heading) return bareTitle(heading);
+  return placed.lead ? plainText(placed.lead).replace(/[:：]$/, '') : '';
+}
+
+function surroundings(placed: PlacedCode): string[] {
+  return placed.section.blocks
+    .filter(block => block.type === 'paragraph')
+    .flatMap(block => (block.type === 'paragraph' ? block.text : []));
+}

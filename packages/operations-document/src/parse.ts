@@ -1,0 +1,111 @@
+import type { OperationsDocument, RunbookElement } from './model';
+import { readAlarms } from './alarms/alarms';
+import { readChecklists } from './elements/checklists';
+import { readDashboards } from './elements/dashboards';
+import { allCode, type ReadingContext } from './elements/document';
+import { readEnvironments } from './elements/environments';
+import { readContacts, readEscalation } from './elements/escalation';
+import { languageOf } from './elements/commands';
+import { readLogGroups } from './elements/logGroups';
+import { findPlaceholders } from './elements/placeholders';
+import { readQueries } from './elements/queries';
+import { readThresholds } from './elements/thresholds';
+import { readRunbooks } from './runbooks/runbooks';
+import { readOutline } from './structure/outline';
+import { IdRegister } from './text/id';
+import { prepareText } from './text/prepare';
+
+export interface ParseOptions {
+  /** UTF-8 bytes that are read at most; 262,144 unless told. */
+  maxBytes?: number;
+}
+
+/**
+ * Reads an operations document: Markdown in, typed elements with their lines out. Deterministic, without I/O; the rules
+ * are in docs/operations-documents.md.
+ * @throws DocumentTooLargeError when the document is larger than `maxBytes`; nothing else
+ */
+export function parseOperationsDocument(
+  markdown: string,
+  options: ParseOptions = {},
+): OperationsDocument {
+  const { lines, problems } = prepareText(markdown, options.maxBytes);
+  const outline = readOutline(lines);
+  const context: ReadingContext = {
+    source: lines,
+    root: outline.root,
+    ids: IdRegister.create(),
+    nearMisses: [],
+    problems: [...problems, ...outline.problems],
+  };
+  const metricThresholds = readThresholds(context);
+  const alarms = readAlarms(context);
+  const runbooks = readRunbooks(context);
+  const names = {
+    alarms: new Set(alarms.map(alarm => alarm.name)),
+    metrics: new Set(metricThresholds.flatMap(threshold => threshold.metrics)),
+  };
+  for (const runbook of runbooks) linkNames(runbook, names, lines);
+  return {
+    title: titleOf(context),
+    metricThresholds,
+    alarms,
+    queries: readQueries(context),
+    dashboards: readDashboards(context),
+    logGroups: readLogGroups(context),
+    runbooks,
+    checklists: readChecklists(context),
+    escalation: readEscalation(context),
+    contacts: readContacts(context),
+    environments: readEnvironments(lines),
+    placeholders: placeholdersOf(context),
+    nearMisses: context.nearMisses.sort(
+      (a, b) => a.lines.startLine - b.lines.startLine,
+    ),
+    problems: context.problems,
+  };
+}
+
+function titleOf({ root }: ReadingContext): string | undefined {
+  return (
+    root.children.find(section => section.level === 1)?.title ??
+    root.children[0]?.title
+  );
+}
+
+/** Alarms and metrics of the document that the runbook's text names as whole words. */
+function linkNames(
+  runbook: RunbookElement,
+  names: { alarms: Set<string>; metrics: Set<string> },
+  lines: readonly string[],
+): void {
+  if (names.alarms.size === 0 && names.metrics.size === 0) return;
+  const text = lines
+    .slice(runbook.lines.startLine - 1, runbook.lines.endLine)
+    .join('\n');
+  const words = new Set(
+    text.split(/[^\w.{}$<>/-]+/).map(word => word.replace(/[.]+$/, '')),
+  );
+  const named = (set: Set<string>) => [...set].filter(name => words.has(name));
+  runbook.alarmNames = [
+    ...new Set([...runbook.alarmNames, ...named(names.alarms)]),
+  ];
+  runbook.metricNames = [
+    ...new Set([...runbook.metricNames, ...named(names.metrics)]),
+  ];
+}
+
+function placeholdersOf({ root, source }: ReadingContext): string[] {
+  const found = new Set<string>();
+  for (const { code } of allCode(root)) {
+    for (const placeholder of findPlaceholders(code.text, languageOf(code)))
+      found.add(placeholder.name);
+  }
+  for (const line of source) {
+    for (const span of line.match(/`[^`]{1,300}`/g) ?? []) {
+      for (const placeholder of findPlaceholders(span.slice(1, -1)))
+        found.add(placeholder.name);
+    }
+  }
+  return [...found];
+}

@@ -1,0 +1,358 @@
+import type { RunbookElement, RunbookStepElement } from '../model';
+import type { ReadingContext } from '../elements/document';
+import { regionsOf } from '../elements/document';
+import { isRunnable } from '../elements/commands';
+import { headingPath, type Block, type Section } from '../structure/blocks';
+import type { Region } from '../structure/regions';
+import { plainText } from '../text/inline';
+import { normalise } from '../text/normalise';
+import { facetOf, isAction, type FacetKind } from '../words/facets';
+import {
+  isContainer,
+  withoutPrefix,
+  hasPrefix,
+  isIdentifier,
+} from '../words/titles';
+import { bareTitle } from '../text/normalise';
+import { detectRunbooks, type Candidate } from './detection';
+import {
+  countsOrdered,
+  facetOfHeading,
+  isStepSection,
+  StepReader,
+} from './steps';
+
+/** Runbooks, troubleshooting sections and procedures. */
+export function readRunbooks(context: ReadingContext): RunbookElement[] {
+  const { found, near } = detectRunbooks(context.root);
+  for (const { section, reason } of near) {
+    context.nearMisses.push({
+      lines: section.lines,
+      kind: 'runbook',
+      reason: `"${section.title}": ${reason}`,
+    });
+  }
+  return found
+    .sort((a, b) => a.section.lines.startLine - b.section.lines.startLine)
+    .map(candidate => RunbookReader.create(context, candidate).read());
+}
+
+class RunbookReader {
+  private readonly steps: RunbookStepElement[] = [];
+  private readonly intro: string[] = [];
+  private readonly runbook: RunbookElement;
+  /** Bullets count as steps outside of labels only where there is no other sign of what to do. */
+  private readonly looseBullets: RunbookStepElement[] = [];
+  private labelled = false;
+  private snippets = 0;
+
+  private constructor(
+    private readonly candidate: Candidate,
+    private readonly reader: StepReader,
+    context: ReadingContext,
+  ) {
+    const { section } = candidate;
+    const path = headingPath(section).slice(0, -1);
+    this.runbook = {
+      id: context.ids.take('runbook', path, section.title, section.explicitId),
+      headingPath: path,
+      lines: section.lines,
+      title: section.title,
+      kind: kindOf(candidate),
+      form: 'prose',
+      symptoms: [],
+      causes: [],
+      prerequisites: [],
+      steps: [],
+      commands: [],
+      verification: [],
+      rollback: [],
+      escalation: [],
+      prevention: [],
+      alarmNames: [],
+      metricNames: [],
+    };
+  }
+
+  static create(context: ReadingContext, candidate: Candidate): RunbookReader {
+    return new RunbookReader(
+      candidate,
+      StepReader.create(context, candidate.section),
+      context,
+    );
+  }
+
+  read(): RunbookElement {
+    const { runbook } = this;
+    const { section } = this.candidate;
+    this.section(section, undefined, true);
+    runbook.steps =
+      this.steps.length > 0 || this.labelled ? this.steps : this.looseBullets;
+    if (runbook.steps !== this.looseBullets) {
+      this.intro.push(...this.looseBullets.map(step => `- ${step.title}`));
+    }
+    const intro = this.intro.filter(part => part.trim() !== '').join('\n\n');
+    if (intro !== '') runbook.intro = intro;
+    runbook.form = this.form();
+    const named = alarmOf(section.title);
+    if (named) runbook.alarmNames.unshift(named);
+    runbook.alarmNames = [...new Set(runbook.alarmNames)];
+    return runbook;
+  }
+
+  private form(): RunbookElement['form'] {
+    if (this.runbook.steps.length > 0) return 'steps';
+    if (this.runbook.commands.length > 0) return 'commands';
+    return this.snippets > 0 ? 'snippet' : 'prose';
+  }
+
+  private section(
+    section: Section,
+    inherited: FacetKind | undefined,
+    top: boolean,
+  ): void {
+    const stepped = section.children.filter(
+      child => isStepSection(child) && !this.candidate.nested.includes(child),
+    );
+    const children = section.children.filter(
+      child => !this.candidate.nested.includes(child),
+    );
+    // Unlabelled sub-headings of a situation are its steps, as "Check the shard count" is.
+    const plain = top
+      ? children.filter(
+          child => !facetOf(child.title)?.pure && !isStepSection(child),
+        )
+      : [];
+    this.regions(regionsOf(section), inherited);
+    for (const child of children) {
+      const facet = facetOfHeading(child, inherited);
+      if (facetOf(child.title)?.pure) this.labelled = true;
+      const isPhase =
+        facetOf(child.title)?.kind === 'phase' && hasOwnLists(child);
+      if (stepped.includes(child) && countsOrdered(facet) && !isPhase) {
+        this.steps.push(this.reader.fromHeading(child));
+      } else if (plain.includes(child) && isImperativeStep(child)) {
+        this.steps.push(this.reader.fromHeading(child));
+      } else {
+        this.section(child, facet, false);
+      }
+    }
+  }
+
+  private regions(
+    regions: readonly Region[],
+    inherited: FacetKind | undefined,
+  ): void {
+    let stepLabels = false;
+    for (const region of regions) {
+      const facet = region.facet ?? inherited;
+      if (region.stepTitle !== undefined && countsOrdered(facet)) {
+        this.steps.push(this.reader.fromLabel(region));
+        stepLabels = true;
+        continue;
+      }
+      if (
+        region.facet &&
+        region.facet !== 'severity' &&
+        region.facet !== 'estimated-time'
+      )
+        this.labelled = true;
+      // A known label ends the step that stood above it.
+      if (region.facet) stepLabels = false;
+      const last = this.steps[this.steps.length - 1];
+      if (stepLabels && last && region.label !== undefined) {
+        if (region.value) this.reader.attach(last, asParagraph(region));
+        for (const block of region.blocks) this.reader.attach(last, block);
+        continue;
+      }
+      this.region(region, facet);
+    }
+  }
+
+  private region(region: Region, facet: FacetKind | undefined): void {
+    const { runbook } = this;
+    const value = plainText(region.value);
+    switch (facet) {
+      case 'severity':
+        if (value) runbook.severity ??= value;
+        this.doing(region, undefined);
+        return;
+      case 'estimated-time':
+        if (value && region.facet) runbook.estimatedTime ??= value;
+        this.doing(region, undefined);
+        return;
+      case 'symptoms':
+      case 'causes':
+      case 'prerequisites':
+      case 'verification':
+      case 'rollback':
+      case 'escalation':
+      case 'prevention':
+        runbook[facet].push(...this.texts(region, value));
+        this.commandsOf(region.blocks);
+        return;
+      case 'description':
+      case 'measure':
+        if (region.label && value) this.named(region.label, region.value);
+        this.prose(region);
+        return;
+      case 'impact':
+      case 'notes':
+      case 'aftermath':
+        this.prose(region);
+        return;
+      default:
+        this.doing(region, facet);
+    }
+  }
+
+  /** Lists are steps, fences commands, the rest is text. */
+  private doing(region: Region, facet: FacetKind | undefined): void {
+    if (
+      region.label !== undefined &&
+      region.value &&
+      region.facet !== 'severity' &&
+      region.facet !== 'estimated-time'
+    ) {
+      this.intro.push(`**${region.label}:** ${region.value}`);
+    }
+    let current: RunbookStepElement | undefined;
+    for (const block of region.blocks) {
+      if (block.type === 'list') {
+        const steps = this.reader.fromList(block);
+        if (block.ordered || isAction(facet)) {
+          this.steps.push(...steps);
+          current = block.ordered
+            ? (steps[steps.length - 1] ?? current)
+            : undefined;
+        } else if (current) {
+          this.reader.attach(current, block);
+        } else if (region.facet === undefined && region.label === undefined) {
+          this.looseBullets.push(...steps);
+        } else {
+          this.intro.push(this.reader.markdown(block));
+        }
+      } else if (block.type === 'code') {
+        const fenced = this.reader.fromFence(block);
+        if (fenced) this.steps.push(...fenced);
+        else if (current) this.reader.attach(current, block);
+        else this.code(block);
+      } else if (current && block.type === 'paragraph') {
+        this.reader.attach(current, block);
+      } else if (block.type !== 'html') {
+        this.intro.push(this.reader.markdown(block));
+      }
+    }
+  }
+
+  private prose(region: Region): void {
+    if (region.label !== undefined)
+      this.intro.push(`**${region.label}:** ${region.value}`.trim());
+    for (const block of region.blocks) {
+      if (block.type === 'code') this.code(block);
+      else if (block.type !== 'html')
+        this.intro.push(this.reader.markdown(block));
+    }
+  }
+
+  private code(block: Block): void {
+    if (block.type !== 'code') return;
+    if (isRunnable(block)) {
+      this.runbook.commands.push(this.reader.command(block));
+    } else {
+      this.snippets += 1;
+      this.intro.push(this.reader.markdown(block));
+    }
+  }
+
+  private commandsOf(blocks: readonly Block[]): void {
+    for (const block of blocks) {
+      if (block.type === 'code') this.code(block);
+      else if (block.type === 'list')
+        for (const item of block.items) this.commandsOf(item.rest);
+    }
+  }
+
+  private texts(region: Region, value: string): string[] {
+    const texts = value === '' ? [] : [value];
+    for (const block of region.blocks) {
+      if (block.type === 'list')
+        texts.push(...block.items.map(item => plainText(item.text)));
+      else if (block.type === 'paragraph')
+        texts.push(plainText(block.text.join(' ')));
+      else if (block.type === 'table')
+        texts.push(...block.rows.map(row => plainText(row.cells[0] ?? '')));
+    }
+    return texts.filter(text => text !== '');
+  }
+
+  private named(label: string, value: string): void {
+    if (
+      !/^(?:alarms?|alerts?|trigger(?:s|ed by)?|alarm names?|cloudwatch alarms?|アラーム)$/.test(
+        normalise(label),
+      )
+    )
+      return;
+    for (const name of value.split(/[,\s`]+/)) {
+      if (isIdentifier(name)) this.runbook.alarmNames.push(name);
+    }
+  }
+}
+
+function asParagraph(region: Region): Block {
+  return {
+    type: 'paragraph',
+    text: [`**${region.label}:** ${region.value}`],
+    lines: region.lines,
+  };
+}
+
+/** A phase with its own numbered list gives that list's items; one without is a step itself. */
+function hasOwnLists(section: Section): boolean {
+  if (!/^(?:phase|fase|stage)\b/.test(normalise(bareTitle(section.title))))
+    return false;
+  return true;
+}
+
+/** Below a situation, a heading that is neither facet nor situation is a step. */
+function isImperativeStep(section: Section): boolean {
+  return (
+    section.children.length === 0 &&
+    !/\b(?:console|cli|command line)\b/.test(normalise(section.title))
+  );
+}
+
+function alarmOf(title: string): string | undefined {
+  const name = hasPrefix(title) ? withoutPrefix(title) : bareTitle(title);
+  return isIdentifier(name) ? name : undefined;
+}
+
+function kindOf({ section, around }: Candidate): RunbookElement['kind'] {
+  const text = normalise(
+    [...headingPath(section)].reverse().slice(0, 3).join(' '),
+  );
+  const own = normalise(section.title);
+  if (/^(?:runbook|playbook)\b/.test(own)) return 'runbook';
+  if (/incident response|incident management/.test(own))
+    return 'incident-response';
+  if (
+    /recover|restor|disaster|resync|re sync|rollback|roll back|wiederherstell|復旧|recuper/.test(
+      own,
+    )
+  )
+    return 'recovery';
+  if (
+    /^(?:issue|problem|error)\b/.test(own) ||
+    /troubleshoot|common issues|トラブル|fehlerbehebung|dépannage/.test(text)
+  )
+    return 'troubleshooting';
+  if (/recovery|disaster/.test(text)) return 'recovery';
+  if (/incident/.test(text)) return 'incident-response';
+  if (
+    /runbook|playbook|alarm|alert/.test(text) ||
+    isContainer(section.title) ||
+    around.place === 'strong'
+  )
+    return 'runbook';
+  return 'procedure';
+}

@@ -1,0 +1,40 @@
+const NOT_WORD = /[^\p{L}\p{N}]+/gu;
+const PICTURES =
+  /\p{Extended_Pictographic}|\uFE0F|\u200D|:[a-z0-9_+-]{2,40}:/giu;
+const NUMBERING =
+  /^\s*(?:\(?\d{1,3}(?:\.\d{1,3}){0,4}[.):]\s*|\d{1,3}(?:\.\d{1,3}){1,4}\s+)/;
+
+/** Lower case, words separated by single spaces, without emoji and punctuation. */
+export function normalise(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(PICTURES, ' ')
+    .replace(NOT_WORD, ' ')
+    .trim();
+}
+
+/** A title without emoji, leading numbering (`1.`, `2.1`, `3)`) and leading symbols. */
+export function bareTitle(text: string): string {
+  const plain = text.replace(PICTURES, ' ').trim();
+  return plain
+    .replace(/^[^\p{L}\p{N}({[<$"'“„«]+/u, '')
+    .replace(NUMBERING, '')
+    .trim();
+}
+
+/** Whether a title is numbered: `1. Assess impact`, `2.1 Restart`, `3) Verify`. */
+export function isNumbered(text: string): boolean {
+  return NUMBERING.test(
+    text
+      .replace(PICTURES, ' ')
+      .trim()
+      .replace(/^[^\p{L}\p{N}(]+/u, ''),
+  );
+}
+
+/** Words of a text after {@link normalise}. */
+export function wordsOf(text: string): string[] {
+  const normal = normalise(text);
+  return normal === '' ? [] : normal.split(' ');
+}

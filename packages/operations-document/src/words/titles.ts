@@ -1,0 +1,91 @@
+import { bareTitle, normalise } from '../text/normalise';
+
+/**
+ * What a heading announces: a named situation, a named procedure, a place that holds such sections, something that is
+ * no procedure at all, or nothing that its words tell.
+ */
+export type TitleKind =
+  'situation' | 'procedure' | 'container' | 'reference' | 'plain';
+
+const PREFIX =
+  /^(?:runbook|playbook|sop|issue|problem|alarm|alert|scenario|incident|error|symptom|failure|procedure|case|q|problème|incidente?|problema|alarma|alarme|erreur|erro|fehler|störung|szenario|escenario|cenário|scénario|問題|アラーム|アラート|障害|シナリオ)(?:\s*#?\d{1,3})?\s*[:：\-–—]\s*\S/iu;
+
+const CONTAINER =
+  /(?<![\p{L}\p{N}])(?:troubleshoot\w*|common (?:issues|problems|errors|failures|alarms|alerts|scenarios|incidents)\w*|known (?:issues|problems)|runbooks?|playbooks?|(?:recovery|emergency|operational|operations|incident|response|failover|rollback|restart|standard operating|maintenance|support|remediation|failure|error handling|on call|oncall|manual|alarm|alert|operating) (?:procedures?|runbooks?|playbooks?|actions|tasks|responses?|guide|handling)|procedures|incident (?:response|management|handling|scenarios|types)|alert response\w*|disaster recovery|backup and (?:recovery|restore)|(?:failure|error|incident) (?:modes|scenarios|cases|types)|scenarios|what to do.*|was tun.*|was ist zu tun.*|que faire.*|qué hacer.*|o que fazer.*|fehlerbehebung|störungsbehebung|problembehebung|notfall\w*|wiederherstellung\w*|häufige (?:probleme|fehler)|betriebshandbuch|dépannage|résolution (?:de|des) problèmes|problèmes (?:courants|fréquents)|procédures?|reprise après sinistre|solución de problemas|resolución de problemas|problemas (?:comunes|frecuentes)|procedimientos?|recuperación de desastres|runbook operativo|solução de problemas|resolução de problemas|problemas comuns|procedimentos?|recuperação de desastres|alarm runbooks|break glass|day 2 operations|failures and fixes|operational tasks)(?![\p{L}\p{N}])|トラブルシューティング|トラブルシュート|障害対応|復旧手順|よくある問題|アラート対応|アラーム対応|運用手順|緊急対応|故障|문제 해결|장애 대응|故障排除|故障处理/u;
+
+const WEAK_CONTAINER =
+  /(?<![\p{L}\p{N}])(?:operations|maintenance|on ?call|incidents?|operating|recovery|betrieb|wartung|exploitation|operaciones|operações|operacional|manutenção|mantenimiento|alarms|alerts|alarme|alarmas|management|administration)(?![\p{L}\p{N}])|運用|保守|アラーム|アラート/u;
+
+const REFERENCE_START =
+  /^(?:set ?up|setting up|install\w*|configur\w*|deploy\w*|creating (?:an? )?(?:alarm|alert|dashboard|metric)\w*|create (?:an? )?(?:alarm|alert|dashboard|metric)\w*|enabl\w*|integrat\w*|getting started|quick ?start|introduc\w*|overview|architecture|example\w*|sample\w*|useful|about|understanding|monitoring tools|using|accessing|access|einrichtung|installation|konfiguration|introducción|introdução)(?![\p{L}\p{N}])/u;
+
+const REFERENCE =
+  /(?<![\p{L}\p{N}])(?:overview|introduction|architecture|installation|setup|configuration|getting started|quick ?start|tutorial|workshop|lab|exercise|learning objectives|best practices?|tips|tuning|optimi[sz]ation|optimi[sz]ations|optimi[sz]ing|useful commands|common commands|cli commands|command reference|quick reference|cheat ?sheet|quick commands|reference|references|scripts?|glossary|change ?log|release notes?|version history|revision history|history|contribut\w*|retrospectives?|lessons|challenges|contacts?|contact information|on call contacts|related|resources|next steps|summary|conclusion|roadmap|future|dashboards?|metrics?|queries|logging|log (?:format|levels?|groups?|streams?|retention|analysis)|integrations?|examples?|templates?|costs?|compliance|appendix|table of contents|contents|index|benchmarks?|features?|requirements|severity (?:levels?|classification|definitions?|matrix)|sla|slos?|slis?|code|development|pull requests?|design|data ?flow|diagram|components?|inventory|environments?|variables|permissions|policy|policies|terms|license|zusammenfassung|überblick|architektur|referenzen|kontakte?|vorlage\w*|résumé|architecture|aperçu|contactos?|resumen|arquitectura|arquitetura|contatos?|resumo|mejores prácticas|melhores práticas|monitoreo|monitoramento|prerequisites|voraussetzungen)(?![\p{L}\p{N}])|概要|目次|構成|設定|ダッシュボード|メトリクス|関連|ベストプラクティス|参考|連絡先|監視/u;
+
+const FAILURE =
+  /(?<![\p{L}\p{N}])(?:fail|fails|failed|failing|failures?|errors?|timeouts?|time ?outs?|timed out|timing out|stuck|lag|lags|lagging|latency|down|outages?|missing|denied|throttl\w*|cannot|can t|unable|stale|stall|stalls|stalled|mismatch\w*|full|exceed\w*|exceeded|slow|slowness|crash\w*|corrupt\w*|lost|loss|leaks?|leaking|drift|backlog|spikes?|duplicates?|duplicated|disconnect\w*|unavailable|unhealthy|unreachable|expired|expiring|expiry|dead letter|dlq|not|no|never|won t|doesn t|isn t|aren t|don t|degraded|degradation|delay|delayed|delays|late|broken|invalid|incorrect|wrong|high|low|exhaust\w*|saturat\w*|out of|oom|killed|deadlock\w*|blocked|blocking|rejected|refused|unexpected|anomal\w*|incident|breach\w*|overload\w*|overrun|bottleneck\w*|inconsisten\w*|skew\w*|hang|hangs|hanging|hung|issues?|problems?|poison|quarantine\w*|interrupted|evicted|restarting|flapping|alarm|alert|5xx|4xx|\d{3} errors?|filling up|filling|approaching|growing|increasing|increased|decreased|drop|drops|dropped|violations?|zero|empty|fehler\w*|ausfall\w*|ausgefallen|fehlgeschlagen|schlägt fehl|hängt|langsam\w*|kein|keine|keinen|nicht|voll|verzögerung\w*|überlast\w*|erreurs?|échecs?|échoue\w*|panne\w*|lente?s?|bloqué\w*|indisponible\w*|retards?|pas|absente?s?|fallos?|fallas?|falla|caída\w*|lent[oa]s?|atasc\w*|bloquead[oa]s?|retrasos?|sin|falt\w*|erros?|falhas?|falhou|lentidão|queda\w*|atrasos?|não|sem|indisponível|indisponibilidade)(?![\p{L}\p{N}])|エラー|失敗|障害|遅延|しない|されない|できない|出ない|れない|ない$|停止|異常|超過|枯渇|低下|오류|실패|장애|지연|失败|错误|超时/u;
+
+const OPERATION =
+  /(?<![\p{L}\p{N}])(?:restart\w*|reboot\w*|recover\w*|replay\w*|restor\w*|roll ?back|rolling back|rollbacks|redriv\w*|re ?run|re ?running|rerun\w*|retry\w*|retrying|backfill\w*|reprocess\w*|re ?sync\w*|resynchroni\w*|rotat\w*|drain\w*|fail ?over|failing over|failback|purg\w*|unlock\w*|repair\w*|reset\w*|re ?trigger\w*|trigger\w*|stop|stopping|pause|pausing|resume|resuming|rebuild\w*|re ?index\w*|reindex\w*|reload\w*|re ?ingest\w*|scale|scaling|migrat\w*|clean ?up|cleaning up|revert\w*|re ?deploy\w*|redeploy\w*|snapshots?|vacuum\w*|archiv\w*|dropping|adding|removing|updates|shut ?down|start up|evacuat\w*|manual (?:run|execution|trigger|load|start)\w*|emergency|hotfix|neustart\w*|wiederherstell\w*|zurücksetzen|nachladen|neu starten|redémarr\w*|restaur\w*|relanc\w*|rejou\w*|reinici\w*|recuper\w*|reproces\w*|revertir|reverter|reprocess\w*|rotación|rotação)(?![\p{L}\p{N}])|再起動|復旧|復元|再実行|リストア|ロールバック|切り替え|再処理|再投入/u;
+
+const REPORTED =
+  /(?<![\p{L}\p{N}])(?:challenges?|lessons|retrospective|post ?mortems?|change ?log|release notes?|contribut\w*|lab|tutorial|workshop|course|exercise|code of conduct|blog)(?![\p{L}\p{N}])/u;
+
+/** A name as alarms and resources have it: one word of at least two parts (`etl-job-failed`, `NodeDiskFull`). */
+export function isIdentifier(text: string): boolean {
+  const name = text.trim();
+  if (/\s/.test(name) || name.length < 5 || name.length > 255) return false;
+  if (!/^[A-Za-z0-9${}<>[\]][A-Za-z0-9_./${}<>[\]-]*$/.test(name)) return false;
+  return (
+    /[A-Za-z0-9}>\]][-_.][A-Za-z0-9${<[]/.test(name) ||
+    /[a-z0-9][A-Z]/.test(name)
+  );
+}
+
+/** Whether a title says outright what it is: `Issue: …`, `Alarm: …`, `Runbook: …`, `Scenario 2: …`. */
+export function hasPrefix(title: string): boolean {
+  return PREFIX.test(bareTitle(title));
+}
+
+/** Alarm or situation that a prefixed title names: `lambda-errors` of `Alarm: lambda-errors`. */
+export function withoutPrefix(title: string): string {
+  const bare = bareTitle(title);
+  return PREFIX.test(bare)
+    ? bare.replace(/^[^:：\-–—]+[:：\-–—]\s*/u, '')
+    : bare;
+}
+
+/** Whether the title is of a text that tells what was, or teaches: nothing below it is a procedure. */
+export function isReported(title: string): boolean {
+  return REPORTED.test(normalise(title));
+}
+
+/** Whether sections below a title are procedures even when their own titles do not tell. */
+export function isContainer(title: string): boolean {
+  return CONTAINER.test(normalise(bareTitle(title)));
+}
+
+/** Whether sections below a title may be procedures when their titles tell so. */
+export function isWeakContainer(title: string): boolean {
+  return WEAK_CONTAINER.test(normalise(bareTitle(title)));
+}
+
+export function namesFailure(title: string): boolean {
+  return FAILURE.test(normalise(bareTitle(title)));
+}
+
+export function namesOperation(title: string): boolean {
+  return OPERATION.test(normalise(bareTitle(title)));
+}
+
+export function titleKind(title: string): TitleKind {
+  const bare = bareTitle(title);
+  const normal = normalise(bare);
+  if (hasPrefix(title) || isIdentifier(bare)) return 'situation';
+  if (REFERENCE_START.test(normal)) return 'reference';
+  if (CONTAINER.test(normal)) return 'container';
+  if (FAILURE.test(normal)) return 'situation';
+  if (REFERENCE.test(normal)) return 'reference';
+  if (OPERATION.test(normal)) return 'procedure';
+  return 'plain';
+}
