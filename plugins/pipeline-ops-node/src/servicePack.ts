@@ -19,6 +19,8 @@ export interface ServicePack {
    * CloudWatch knows.
    */
   dimensions: Record<string, string>;
+  /** A metric that every resource of the kind has; its identities are what discovery offers. Absent: no discovery. */
+  discoverBy?: string;
   charts: ServicePackChart[];
 }
 
@@ -32,6 +34,8 @@ export interface ServicePackChart {
   /** What to do when it goes wrong. */
   advice?: string;
   role?: ChartSpec['role'];
+  /** Shown only where CloudWatch knows one of its metrics, for what many resources of the kind do not have. */
+  optional?: boolean;
   series: ServicePackSeries[];
   thresholds?: ServicePackThreshold[];
 }
