@@ -1,6 +1,8 @@
 import { LogGenerator, Place } from '../model';
 import { Scenario, ScenarioLogGroup } from '../scenario/schema';
-import { hashText, Random } from './random';
+import { parseMoment } from '../scenario/moments';
+import { seedOf } from '../scenario/noise';
+import { Random } from './random';
 import { compileTemplate, MessageTemplate } from './template';
 
 /** A synthetic event; `line` and `slot` identify it among the events of its log group. */
@@ -29,22 +31,8 @@ interface Source {
   lines: Line[];
 }
 
-const UNIT_MS: Record<string, number> = {
-  ms: 1,
-  s: 1_000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-};
-
 /** How far back a scenario's log lines reach, in milliseconds. */
 export const GENERATED_HISTORY_MS = 14 * 86_400_000;
-
-/** Milliseconds of `20s`, `-41m`, `+2d`; the scenario schema has checked the form. */
-export function parseDuration(text: string): number {
-  const [, amount, unit] = /^([+-]?\d+)(ms|s|m|h|d)$/.exec(text)!;
-  return Number(amount) * UNIT_MS[unit];
-}
 
 /**
  * Synthetic log events out of scenarios. Every event is computed from the scenario's name, its log group, its line and
@@ -130,12 +118,12 @@ function toSource(
     streams: group.streams,
     lines: group.lines.map((line, i) => ({
       index: offset + i,
-      every: Math.max(1, parseDuration(line.every)),
-      from: anchor + (line.from ? parseDuration(line.from) : -Infinity),
-      to: anchor + (line.to ? parseDuration(line.to) : Infinity),
+      every: Math.max(1, parseMoment(line.every)),
+      from: anchor + (line.from ? parseMoment(line.from) : -Infinity),
+      to: anchor + (line.to ? parseMoment(line.to) : Infinity),
       stream: line.stream,
       template: compileTemplate(line.message),
-      seed: hashText(`${scenario}\u0000${group.name}\u0000${i}`),
+      seed: seedOf(`${scenario}\u0000${group.name}\u0000${i}`),
     })),
   };
 }

@@ -1,23 +1,11 @@
-/** 32-bit FNV-1a hash of a text. */
-export function hashText(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  }
-  return hash >>> 0;
-}
+import { bitsAt } from '../scenario/noise';
 
 /** A small seeded generator (mulberry32): the same seed and slot give the same numbers on every machine. */
 export class Random {
   #state: number;
 
   static create(seed: number, slot: number): Random {
-    let mixed = Math.imul(seed ^ (slot | 0), 0x9e3779b1) >>> 0;
-    // Slots beyond 32 bits (millisecond lines far from the anchor) keep their upper half.
-    mixed ^= Math.imul(Math.floor(slot / 0x100000000) | 0, 0x85ebca6b);
-    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x7feb352d);
-    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x846ca68b);
-    return new Random((mixed ^ (mixed >>> 16)) >>> 0);
+    return new Random(bitsAt(seed, slot));
   }
 
   private constructor(state: number) {

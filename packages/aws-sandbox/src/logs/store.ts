@@ -1,7 +1,7 @@
 import { Clock, Place } from '../model';
 import { invalidParameter, NO_SUCH_GROUP, resourceNotFound } from './errors';
 import { GeneratedLogEvent, ScenarioLogGenerator } from './generator';
-import { hashText } from './random';
+import { seedOf } from '../scenario/noise';
 import { FilterPattern } from './filterPattern';
 
 /** One stored or generated event. */
@@ -225,6 +225,14 @@ export class LogStore {
     return Math.max(earliest, this.horizon(group));
   }
 
+  /** The newest moment an event can have. */
+  latest(group: LogGroup): number {
+    return Math.max(
+      this.#clock.now(),
+      group.events.at(-1)?.timestamp ?? -Infinity,
+    );
+  }
+
   #at(place: Place): Map<string, LogGroup> {
     const key = `${place.accountId}/${place.region}`;
     let groups = this.#groups.get(key);
@@ -302,7 +310,7 @@ function eventId(
   line: number,
   sequence: number,
 ): string {
-  const tail = String(hashText(`${group}\u0000${stream}`)).padStart(21, '0');
+  const tail = String(seedOf(`${group}\u0000${stream}`)).padStart(21, '0');
   return `${digits(timestamp, 15)}${source}${digits(line, 5)}${digits(sequence, 14)}${tail}`;
 }
 

@@ -41,7 +41,8 @@ export function parseJsonPattern(text: string): FilterPattern {
       const document = parseJsonText(message);
       const values: Record<string, string> = {};
       for (const selector of selectors) {
-        const value = document && firstText(document, selector);
+        const value =
+          document === undefined ? undefined : firstText(document, selector);
         if (value !== undefined) values[selector.text] = value;
       }
       return values;
