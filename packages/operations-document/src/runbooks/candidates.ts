@@ -20,7 +20,6 @@ import {
   isReported,
   isWeakContainer,
   namesFailure,
-  namesOperation,
   titleKind,
 } from '../words/titles';
 
@@ -170,13 +169,14 @@ function addCode(
   if (steps) content.orderedItems += steps.length;
   else if (isRunnable(code) && !(facet === undefined && isDefinition(code)))
     content.runnable += 1;
-  else if (!code.text.includes('"widgets"')) content.snippets += 1;
+  else if (!code.text.includes('"widgets"') && !isDefinition(code))
+    content.snippets += 1;
 }
 
 /** Blocks that define what is watched, or read from it, are no procedure by themselves. */
 function isDefinition(code: Code): boolean {
   return (
-    /\b(?:put-metric-alarm|put-composite-alarm|put-dashboard|put-metric-filter|put-subscription-filter|get-metric-statistics --help)\b/.test(
+    /\b(?:put-metric-alarm|put-composite-alarm|put-dashboard|put-metric-filter|put-subscription-filter|aws_cloudwatch_\w+|alert_name:|alerts:|AWS::CloudWatch::)/.test(
       code.text,
     ) || startsAsQuery(code.text, code.language)
   );
@@ -209,11 +209,6 @@ export function isStepHeading(title: string): boolean {
   return isNumbered(title) || facetOf(title)?.kind === 'phase';
 }
 
-/** Whether the whole list only links elsewhere. */
-export function isLinkList(list: List): boolean {
-  return list.items.every(item => isOnlyLinks(item.text));
-}
-
 /** Whether a section names one situation or one operation by its own title. */
 export function isNamed(section: Section): boolean {
   const kind = titleKind(section.title);
@@ -238,8 +233,4 @@ export function isChecklistSection(
     content.checks > 0 &&
     !namesFailure(section.title)
   );
-}
-
-export function namesSomething(title: string): boolean {
-  return namesFailure(title) || namesOperation(title) || hasPrefix(title);
 }

@@ -1,6 +1,6 @@
 import type { LineRange } from '../model';
 import { plainText } from '../text/inline';
-import { facetOf, type FacetKind } from '../words/facets';
+import { facetOf, isAction, type FacetKind } from '../words/facets';
 import type { Block, List } from './blocks';
 
 /** What stands under one label (`**Symptoms:**`), or before the first one. */
@@ -80,7 +80,11 @@ export function readRegions(blocks: readonly Block[]): Region[] {
         if (part.label) open(toRegion(part.label, part.lines, []));
         else append({ type: 'paragraph', text: part.text, lines: part.lines });
       }
-    } else if (block.type === 'list' && isLabelList(block)) {
+    } else if (
+      block.type === 'list' &&
+      !isAction(current?.facet) &&
+      isLabelList(block)
+    ) {
       for (const item of block.items) {
         const label = labelOf(item.text);
         if (label) open(toRegion(label, item.lines, item.rest));
