@@ -1,1 +1,2 @@
-export {};
+export { searchModulePipelineOpsCollator as default } from './module';
+export type { RunbookDocument } from './RunbookCollatorFactory';
