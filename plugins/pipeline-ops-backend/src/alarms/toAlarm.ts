@@ -65,7 +65,7 @@ export function toAlarm(
     name: alarm.name,
     type: alarm.type,
     state: alarm.state,
-    stateReason: alarm.stateReason,
+    stateReason: withoutArns(alarm.stateReason),
     since: alarm.stateSince,
     severity,
     description: alarm.description,
@@ -103,6 +103,11 @@ function stateOf(
   name: string,
 ): AlarmState | undefined {
   return alarms.find(({ alarm }) => alarm.name === name)?.alarm.state;
+}
+
+/** Reasons of composite alarms name their parts by ARN; the account in it is nobody's business on the page. */
+function withoutArns(reason: string): string {
+  return reason.replace(/arn:[^\s:]*:cloudwatch:[^\s:]*:[^\s:]*:alarm:/g, '');
 }
 
 function missingDataOf(alarm: CloudAlarm): Alarm['missingData'] {

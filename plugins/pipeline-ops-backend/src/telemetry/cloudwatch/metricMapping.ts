@@ -127,8 +127,9 @@ function toResult(
     series.statusCode === 'InternalError' || series.statusCode === 'Forbidden';
   // A series that was finished before a later page failed stays whole.
   const partial =
-    series.statusCode === 'PartialData' ||
-    (unread !== undefined && series.statusCode !== 'Complete');
+    !failed &&
+    (series.statusCode === 'PartialData' ||
+      (unread !== undefined && series.statusCode !== 'Complete'));
   let status: MetricResult['status'] = 'complete';
   if (failed) {
     status = 'failed';

@@ -1,0 +1,109 @@
+import type { CloudAlarm } from '@pipeline-ops/plugin-pipeline-ops-node';
+import { actionInWords } from './actions';
+import { conditionOf } from './condition';
+import { describes, type ExpectedAlarm } from './documentedAlarms';
+import {
+  severityFromDescription,
+  severityFromName,
+  severityFromTags,
+  severityFromText,
+} from './severity';
+
+const errors: CloudAlarm = {
+  name: 'orders-load-errors',
+  arn: 'arn:aws:cloudwatch:eu-central-1:111122223333:alarm:orders-load-errors',
+  type: 'metric',
+  state: 'OK',
+  stateReason: '',
+  actionsEnabled: true,
+  alarmActions: [],
+  okActions: [],
+  insufficientDataActions: [],
+  metric: {
+    namespace: 'AWS/Lambda',
+    metricName: 'Errors',
+    dimensions: { FunctionName: 'orders-load' },
+    stat: 'Sum',
+    period: 300,
+  },
+  threshold: 1,
+  comparisonOperator: 'GreaterThanOrEqualToThreshold',
+  evaluationPeriods: 1,
+};
+
+it('says the condition in words', () => {
+  expect(conditionOf(errors)).toBe('Errors Sum >= 1 for 1 of 1 x 5 min');
+  expect(
+    conditionOf({ ...errors, evaluationPeriods: 5, datapointsToAlarm: 3 }),
+  ).toBe('Errors Sum >= 1 for 3 of 5 x 5 min');
+  expect(
+    conditionOf({
+      ...errors,
+      comparisonOperator: 'LessThanLowerOrGreaterThanUpperThreshold',
+      threshold: undefined,
+    }),
+  ).toBe('Errors Sum outside its band for 1 of 1 x 5 min');
+  expect(
+    conditionOf({
+      ...errors,
+      metric: undefined,
+      expression: '100 * m1 / m2',
+      threshold: 5,
+    }),
+  ).toBe('100 * m1 / m2 >= 5 for 1 of 1');
+  expect(
+    conditionOf({
+      ...errors,
+      type: 'composite',
+      rule: 'ALARM(a) OR (ALARM(b) AND NOT OK(a))',
+    }),
+  ).toBe('rule over 2 alarms');
+});
+
+it('says where an action goes without its ARN', () => {
+  const words = [
+    'arn:aws:sns:eu-central-1:111122223333:data-alerts',
+    'arn:aws:lambda:eu-central-1:111122223333:function:page-somebody',
+    'arn:aws:ssm:eu-central-1:111122223333:opsitem:3',
+    'arn:aws:automate:eu-central-1:ec2:reboot',
+    'arn:aws:newthing:eu-central-1:111122223333:x',
+    'no arn',
+  ].map(actionInWords);
+  expect(words).toEqual([
+    'SNS topic data-alerts',
+    'Lambda function page-somebody',
+    'Systems Manager OpsItem',
+    'EC2 reboot in eu-central-1',
+    'newthing action',
+    'unknown action',
+  ]);
+});
+
+it('finds a severity where somebody meant one', () => {
+  expect(severityFromText('High (P2)')).toBe('high');
+  expect(severityFromText('SEV-1')).toBe('critical');
+  expect(severityFromText('page somebody')).toBeUndefined();
+  expect(severityFromTags({ 'ops:Severity': 'Warning' })).toBe('warning');
+  expect(severityFromName('sensor-pipeline-critical')).toBe('critical');
+  expect(severityFromName('[High] load failed')).toBe('high');
+  expect(severityFromName('OrdersLoadWarning')).toBe('warning');
+  expect(severityFromDescription('Severity: P3. Look at it.')).toBe('medium');
+});
+
+it('does not take what is measured for a severity', () => {
+  expect(severityFromName('orders-high-latency')).toBeUndefined();
+  expect(severityFromName('low-throughput')).toBeUndefined();
+  expect(severityFromName('load-error')).toBeUndefined();
+  expect(severityFromDescription('A high error rate')).toBeUndefined();
+});
+
+it('knows a documented alarm by its pattern', () => {
+  const named = (name: string, literal = false) =>
+    ({ name, literal }) as ExpectedAlarm;
+  expect(describes(named('load-errors', true), 'load-errors')).toBe(true);
+  expect(describes(named('{env}-load-errors'), 'prod-load-errors')).toBe(true);
+  expect(describes(named('load-{topic}-late'), 'load-orders-late')).toBe(true);
+  expect(describes(named('load-{topic}-late'), 'load-late')).toBe(false);
+  expect(describes(named('load-{topic}'), 'other-orders')).toBe(false);
+  expect(describes(named('a{x}a'), 'a')).toBe(false);
+});

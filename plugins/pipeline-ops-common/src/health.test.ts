@@ -1,0 +1,165 @@
+import type { SourceState } from './api/envelope';
+import fc from 'fast-check';
+import { rollUpHealth, type HealthAlarm, type HealthInput } from './health';
+
+const source = (status: SourceState['status']): SourceState => ({
+  id: 'prod',
+  account: '111122223333',
+  region: 'eu-central-1',
+  status,
+  asOf: '2026-11-21T03:18:00Z',
+});
+
+const calm: HealthInput = {
+  alarms: [],
+  thresholds: [],
+  silences: [],
+  hasData: true,
+  sources: [source('ok')],
+};
+
+const firing = (
+  name: string,
+  more: Partial<HealthAlarm> = {},
+): HealthAlarm => ({
+  name,
+  type: 'metric',
+  state: 'ALARM',
+  ...more,
+});
+
+it('is healthy when nothing speaks against it', () => {
+  expect(rollUpHealth(calm)).toEqual({
+    health: 'healthy',
+    reasons: [],
+    alarmNames: [],
+  });
+});
+
+it('fails for a firing alarm, and names what decided, worst first, since the earliest of them', () => {
+  const verdict = rollUpHealth({
+    ...calm,
+    alarms: [
+      firing('load-late', {
+        severity: 'warning',
+        since: '2026-11-21T01:00:00Z',
+      }),
+      firing('publish-failures', {
+        severity: 'high',
+        since: '2026-11-21T02:41:00Z',
+      }),
+      firing('pipeline-critical', {
+        type: 'composite',
+        severity: 'high',
+        since: '2026-11-21T02:43:00Z',
+      }),
+      { name: 'fine', type: 'metric', state: 'OK' },
+    ],
+  });
+  expect(verdict).toEqual({
+    health: 'failing',
+    alarmNames: ['pipeline-critical', 'publish-failures', 'load-late'],
+    reasons: [
+      'Composite alarm pipeline-critical is in ALARM (high)',
+      'Alarm publish-failures is in ALARM (high)',
+      'Alarm load-late is in ALARM (warning)',
+    ],
+    since: '2026-11-21T02:41:00Z',
+  });
+});
+
+it.each([
+  ['critical', 'failing'],
+  ['high', 'failing'],
+  [undefined, 'failing'],
+  ['medium', 'degraded'],
+  ['warning', 'degraded'],
+  ['low', 'degraded'],
+] as const)('takes an alarm of severity %s for %s', (severity, health) => {
+  expect(
+    rollUpHealth({ ...calm, alarms: [firing('a', { severity })] }).health,
+  ).toBe(health);
+});
+
+it('is degraded by a crossed threshold, and fails only where the document calls it critical', () => {
+  const crossed = {
+    text: 'Iterator age is 91,000 ms (> 60000)',
+    breached: true,
+  };
+  const health = (more: object) =>
+    rollUpHealth({
+      ...calm,
+      thresholds: [{ ...crossed, origin: 'document', ...more }],
+    }).health;
+  expect(health({})).toBe('degraded');
+  expect(health({ severity: 'critical' })).toBe('failing');
+  expect(health({ severity: 'critical', origin: 'service-pack' })).toBe(
+    'degraded',
+  );
+  expect(health({ breached: false })).toBe('healthy');
+});
+
+it('is degraded by what stopped reporting', () => {
+  const verdict = rollUpHealth({
+    ...calm,
+    silences: [{ title: 'S3 uploads', since: '2026-11-21T02:09:00.000Z' }],
+  });
+  expect(verdict).toMatchObject({
+    health: 'degraded',
+    reasons: ['S3 uploads has not reported since 2026-11-21 02:09 UTC'],
+    since: '2026-11-21T02:09:00.000Z',
+  });
+});
+
+it('tells what could not be read from what is not there', () => {
+  const blind = { ...calm, hasData: false };
+  expect(rollUpHealth(blind).health).toBe('no-data');
+  expect(rollUpHealth({ ...blind, sources: [source('denied')] })).toMatchObject(
+    { health: 'unknown', reasons: ['Source prod is denied'] },
+  );
+  expect(
+    rollUpHealth({ ...blind, sources: [source('denied'), source('ok')] })
+      .health,
+  ).toBe('no-data');
+  expect(
+    rollUpHealth({
+      ...blind,
+      alarms: [{ name: 'a', type: 'metric', state: 'INSUFFICIENT_DATA' }],
+    }).health,
+  ).toBe('no-data');
+  expect(
+    rollUpHealth({
+      ...blind,
+      alarms: [{ name: 'a', type: 'metric', state: 'OK' }],
+    }).health,
+  ).toBe('healthy');
+});
+
+it('never gets better by another ground', () => {
+  const alarm = fc.record({
+    name: fc.string(),
+    type: fc.constantFrom('metric' as const, 'composite' as const),
+    state: fc.constantFrom(
+      'OK' as const,
+      'ALARM' as const,
+      'INSUFFICIENT_DATA' as const,
+    ),
+    severity: fc.constantFrom(
+      'critical',
+      'high',
+      'medium',
+      'warning',
+      'low',
+      undefined,
+    ),
+  }) as fc.Arbitrary<HealthAlarm>;
+  const rank = (alarms: HealthAlarm[]) =>
+    ['healthy', 'degraded', 'failing'].indexOf(
+      rollUpHealth({ ...calm, alarms }).health,
+    );
+  fc.assert(
+    fc.property(fc.array(alarm), alarm, (alarms, another) => {
+      expect(rank([...alarms, another])).toBeGreaterThanOrEqual(rank(alarms));
+    }),
+  );
+});
