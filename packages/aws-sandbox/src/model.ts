@@ -16,7 +16,14 @@ export interface RequestContext {
   clock: Clock;
   operation: string;
   requestId: string;
+  /** Adds to the counters of what AWS would bill or limit: metrics of GetMetricData, bytes scanned by queries. */
+  meter?(what: Metered, amount: number): void;
+  /** Set while a scenario is applied: its name. What it declares is to look as if it had always been there. */
+  scenario?: string;
 }
+
+/** What handlers meter. Points are data points put out; bytesScanned those that log queries and filters looked at. */
+export type Metered = 'billedMetrics' | 'points' | 'bytesScanned';
 
 /**
  * An operation of a service: decoded input (Dates are Dates, as the SDK's client sees them) to output of the same kind.

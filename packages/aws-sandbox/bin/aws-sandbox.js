@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+// Runs the TypeScript source of this checkout, with the transform that Backstage's backend runs with in development.
+require('@backstage/cli/config/nodeTransform.cjs');
+
+require('../src/cli/main.ts')
+  .main(process.argv.slice(2))
+  .catch(error => {
+    process.stderr.write(`aws-sandbox: ${error.message}\n`);
+    process.exitCode = 1;
+  });

@@ -1,0 +1,49 @@
+import { ServiceError } from '../model';
+
+/** How CloudWatch sends its errors to clients of today, with the code that its Query API had for them. */
+function cloudWatchError(
+  type: string,
+  message: string,
+  queryCode: string,
+  status = 400,
+): ServiceError {
+  return new ServiceError(type, message, status, queryCode);
+}
+
+const MODEL = 'com.amazonaws.cloudwatch.v2010_08_01';
+
+/** A constraint of the model or of an operation is broken. */
+export const validationError = (message: string) =>
+  cloudWatchError(
+    'com.amazon.coral.validate#ValidationException',
+    message,
+    'ValidationError',
+  );
+
+export const invalidParameterValue = (message: string) =>
+  cloudWatchError(
+    `${MODEL}#InvalidParameterValueException`,
+    message,
+    'InvalidParameterValue',
+  );
+
+export const invalidParameterCombination = (message: string) =>
+  cloudWatchError(
+    `${MODEL}#InvalidParameterCombinationException`,
+    message,
+    'InvalidParameterCombination',
+  );
+
+export const missingParameter = (member: string) =>
+  cloudWatchError(
+    `${MODEL}#MissingRequiredParameterException`,
+    `The parameter ${member} is required.`,
+    'MissingParameter',
+  );
+
+export const invalidNextToken = () =>
+  cloudWatchError(
+    `${MODEL}#InvalidNextToken`,
+    'The next token specified is invalid.',
+    'InvalidNextToken',
+  );

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { SERVICE_NAMES } from '../services';
+
+/**
+ * What can go wrong on the way to AWS.
+ *
+ * Answers that AWS gives: `throttle`, `deny` (names the missing action), `expired-token`, `invalid-token`,
+ * `clock-skew` (the request's time is off), `internal-error` (500), `unavailable` (503), `limit-exceeded`.
+ * Answers that are right but awkward: `partial` (GetMetricData: part of the values, part of the results failed),
+ * `repeat-token` (every page names the same next one), `empty` (an object without members).
+ * Faults of the connection: `slow` (waits `delayMs`, then answers), `hang` (never answers), `stall` (half of the body,
+ * then nothing more), `truncate` (half of the body, then the connection ends), `reset` (connection reset without an
+ * answer), `malformed` (200 with broken JSON), `html` (a proxy's error page).
+ */
+export const FAULT_KINDS = [
+  'throttle',
+  'deny',
+  'expired-token',
+  'invalid-token',
+  'clock-skew',
+  'internal-error',
+  'unavailable',
+  'limit-exceeded',
+  'partial',
+  'repeat-token',
+  'empty',
+  'slow',
+  'hang',
+  'stall',
+  'truncate',
+  'reset',
+  'malformed',
+  'html',
+] as const;
+
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/** A fault to come: what, for whom, and how often or how long. Whatever is left out matches everything. */
+export const faultSchema = z
+  .object({
+    kind: z.enum(FAULT_KINDS),
+    account: z
+      .string()
+      .regex(/^\d{12}$/, 'an account is twelve digits')
+      .optional(),
+    region: z.string().min(1).optional(),
+    service: z.enum(SERVICE_NAMES).optional(),
+    /** Such as `GetMetricData`. */
+    operation: z.string().min(1).optional(),
+    /** Requests that it hits before it is over; without it, all. */
+    count: z.number().int().min(1).optional(),
+    /** Milliseconds of the sandbox's clock after which it is over; without it, it stays. */
+    durationMs: z.number().int().min(1).optional(),
+    /** For `slow`: milliseconds of real time to wait. */
+    delayMs: z.number().int().min(0).max(600_000).default(2_000),
+  })
+  .strict();
+
+export type Fault = z.output<typeof faultSchema>;
+export type FaultInput = z.input<typeof faultSchema>;
