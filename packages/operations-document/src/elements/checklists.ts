@@ -110,7 +110,9 @@ function regionLists(
       ? [toChecklist(titled, labelCadence, lists, section, region, context)]
       : [];
   }
-  const byItem = lists.flatMap(list => cadencedItems(list, section, context));
+  const byItem = (canOwnPlainList(section.title) ? lists : []).flatMap(list =>
+    cadencedItems(list, section, context),
+  );
   if (byItem.length > 0) return byItem;
   if (!cadenced) {
     reportUncadenced(lists, context);

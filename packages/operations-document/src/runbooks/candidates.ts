@@ -2,7 +2,6 @@ import {
   walkBlocks,
   type Block,
   type Code,
-  type List,
   type Section,
 } from '../structure/blocks';
 import type { Region } from '../structure/regions';
@@ -18,6 +17,7 @@ import {
   isContainer,
   isIdentifier,
   isReported,
+  isSolving,
   isWeakContainer,
   namesFailure,
   titleKind,
@@ -47,7 +47,8 @@ export function enter(section: Section, from: Surroundings): Surroundings {
   const title = section.title;
   const kind = titleKind(title);
   let place = from.place;
-  if (kind === 'container' || isContainer(title)) place = 'strong';
+  if (isContainer(title))
+    place = section.level > 1 || isSolving(title) ? 'strong' : 'weak';
   else if (kind === 'reference' && !isWeakContainer(title))
     place = place === 'strong' ? 'weak' : 'none';
   else if (place === 'none' && isWeakContainer(title)) place = 'weak';

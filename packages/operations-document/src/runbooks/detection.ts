@@ -1,6 +1,11 @@
 import type { Section } from '../structure/blocks';
-import { facetOf, isAction } from '../words/facets';
-import { hasPrefix, isContainer, titleKind } from '../words/titles';
+import { facetOf, isAction, type FacetKind } from '../words/facets';
+import {
+  hasPrefix,
+  isContainer,
+  isImperative,
+  titleKind,
+} from '../words/titles';
 import {
   contentOf,
   enter,
@@ -137,6 +142,16 @@ const WRONG_PLACE =
 const NO_STEPS =
   'it stands among procedures but says nothing to do; number its steps, or put a label such as "**Resolution:**" above its list';
 
+/** Sections about these are parts of a procedure, never one, whatever else their titles say. */
+const NEVER: ReadonlySet<FacetKind> = new Set<FacetKind>([
+  'verification',
+  'aftermath',
+  'prevention',
+  'escalation',
+  'prerequisites',
+  'notes',
+]);
+
 /**
  * Why a section without parts below it is no runbook; undefined when it is one, empty when it does not even look like
  * one.
@@ -170,6 +185,14 @@ function refusal(
   )
     return '';
 
+  if (
+    !prefixed &&
+    facet &&
+    NEVER.has(facet.kind) &&
+    (facet.pure || kind !== 'situation') &&
+    telling < 2
+  )
+    return '';
   if (prefixed) return anything ? undefined : NOTHING_TO_DO;
   if (
     faceted &&
@@ -177,7 +200,12 @@ function refusal(
   )
     return undefined;
   if (around.place === 'strong') {
-    return refusalInContainer(section, content, named, facet?.pure ?? false);
+    return refusalInContainer(
+      section,
+      content,
+      named,
+      facet?.pure ? facet.kind : undefined,
+    );
   }
   if (around.place === 'weak' && named && !around.periodic) {
     if (content.orderedItems + content.stepTitles + content.runnable > 0)
@@ -186,12 +214,20 @@ function refusal(
       return undefined;
     if (telling >= 1 && content.prose > 0) return undefined;
   }
+  if (
+    around.place === 'weak' &&
+    isImperative(section.title) &&
+    !around.periodic &&
+    !around.reference
+  ) {
+    if (content.orderedItems + content.stepTitles >= 2) return undefined;
+  }
   if (kind === 'procedure' && content.orderedItems + content.stepTitles >= 2)
     return undefined;
   if (
     kind === 'container' &&
     isContainer(section.title) &&
-    content.orderedItems >= 2
+    content.orderedItems + content.stepTitles >= 2
   )
     return undefined;
   return named && content.orderedItems >= 2 ? WRONG_PLACE : '';
@@ -201,14 +237,20 @@ function refusalInContainer(
   section: Section,
   content: Content,
   named: boolean,
-  pureFacet: boolean,
+  facet: FacetKind | undefined,
 ): string | undefined {
   if (content.stepTitles + content.orderedItems + content.actionBullets > 0)
     return undefined;
-  if (content.runnable > 0 && !pureFacet) return undefined;
+  if (content.runnable > 0 && (facet === undefined || (named && isDone(facet))))
+    return undefined;
   const kind = titleKind(section.title);
   if (kind === 'container') return '';
   if (named && content.bullets + content.snippets > 0) return undefined;
   if (kind === 'situation' && content.prose > 0) return undefined;
   return content.bullets + content.prose > 0 ? NO_STEPS : '';
+}
+
+/** Facets that can be a procedure of their own, as "Manual rollback" is; "Verification" cannot. */
+function isDone(facet: FacetKind): boolean {
+  return facet === 'rollback' || isAction(facet);
 }

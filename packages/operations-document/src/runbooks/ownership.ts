@@ -5,6 +5,7 @@ import {
   hasPrefix,
   isContainer,
   isImperative,
+  isSolving,
   namesFailure,
   namesOperation,
   titleKind,
@@ -55,6 +56,7 @@ export function roleOf(child: Section, parent: Section): ChildRole {
   if (kind === 'reference') return 'aside';
   const single = isSingle(parent);
   if (isNumbered(title)) {
+    if (kind === 'situation' && !isImperative(title)) return 'stranger';
     return !single && (kind === 'situation' || kind === 'procedure')
       ? 'stranger'
       : 'step';
@@ -87,6 +89,7 @@ export function isSingle(section: Section): boolean {
     kind === 'procedure' ||
     (kind === 'container' &&
       section.level <= 1 &&
+      !isSolving(section.title) &&
       (namesFailure(section.title) || namesOperation(section.title)))
   );
 }
@@ -114,7 +117,8 @@ export function ownsChildren(section: Section, around: Surroundings): boolean {
   if (section.level <= 1) {
     // A whole document is one runbook only when its headings are the parts of one.
     if (strangers > 0 || (count('holder') > 0 && !single)) return false;
-    if (acting >= 1 && telling >= 2) return true;
+    if (acting >= 1 && (telling >= 2 || (single && kinds.length >= 2)))
+      return true;
     return single && count('step') >= 2 && count('holder') === 0;
   }
   if (kind === 'container' && !hasPrefix(section.title)) {

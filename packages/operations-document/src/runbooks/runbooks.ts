@@ -9,6 +9,7 @@ import { normalise } from '../text/normalise';
 import { facetOf, isAction, type FacetKind } from '../words/facets';
 import {
   isContainer,
+  isImperative,
   withoutPrefix,
   hasPrefix,
   isIdentifier,
@@ -131,7 +132,7 @@ class RunbookReader {
         facetOf(child.title)?.kind === 'phase' && hasOwnLists(child);
       if (stepped.includes(child) && countsOrdered(facet) && !isPhase) {
         this.steps.push(this.reader.fromHeading(child));
-      } else if (plain.includes(child) && isImperativeStep(child)) {
+      } else if (plain.includes(child) && isImperative(child.title)) {
         this.steps.push(this.reader.fromHeading(child));
       } else {
         this.section(child, facet, false);
@@ -312,14 +313,6 @@ function hasOwnLists(section: Section): boolean {
   if (!/^(?:phase|fase|stage)\b/.test(normalise(bareTitle(section.title))))
     return false;
   return true;
-}
-
-/** Below a situation, a heading that is neither facet nor situation is a step. */
-function isImperativeStep(section: Section): boolean {
-  return (
-    section.children.length === 0 &&
-    !/\b(?:console|cli|command line)\b/.test(normalise(section.title))
-  );
 }
 
 function alarmOf(title: string): string | undefined {

@@ -239,7 +239,7 @@ export function canOwnPlainList(title: string): boolean {
 
 /** Whether a label says that a list of things to check follows. */
 export function isChecklistLabel(label: string): boolean {
-  return /checklist|checkliste|checks?$|prüfliste|liste de contrôle|lista de (?:comprobación|verificação|control)|to ?do|チェックリスト|체크리스트|检查表/.test(
+  return /checklist|checkliste|(?:^|\s)checks$|prüfliste|liste de contrôle|lista de (?:comprobación|verificação|control)|to ?do|チェックリスト|체크리스트|检查表/.test(
     normalise(label),
   );
 }

@@ -45,7 +45,7 @@ const STEMS: [FacetKind, string][] = [
   ],
   [
     'aftermath',
-    'post incident*|post mortem*|postmortem*|post resolution|after action|after the incident|follow up*|lessons learned|nachbereitung|suites|après incident|post incidente|pós incidente|事後*|振り返り',
+    'communicat*|post incident*|post mortem*|postmortem*|post resolution|after action|after the incident|follow up*|lessons learned|nachbereitung|suites|après incident|post incidente|pós incidente|事後*|振り返り',
   ],
   [
     'escalation',
@@ -69,7 +69,7 @@ const STEMS: [FacetKind, string][] = [
   ],
   [
     'notes',
-    'note|notes|hinweis*|caution|warning|related|references|see also|links|resources|evidence|example*|sample*|expected output|expected result*|expected|documentation|remarque*|notas|nota|observaciones|observações|備考|参考*|関連*|beispiel*|verwandte*',
+    'note|notes|hinweis*|caution|warning|related|references|see also|links|resources|evidence|example*|sample*|expected output|expected result*|expected|precaution*|documentation|remarque*|notas|nota|observaciones|observações|備考|参考*|関連*|beispiel*|verwandte*',
   ],
   [
     'symptoms',
@@ -89,7 +89,7 @@ const STEMS: [FacetKind, string][] = [
   ],
   [
     'description',
-    'description|meaning|what it means|what this means|what does it mean|overview|summary|context|background|purpose|objective|scope|trigger*|detection|detect*|condition*|when to use|when|alarm|alert|alerts|about|details|bedeutung|was bedeutet das|beschreibung|überblick|auslöser|erkennung|signification|aperçu|contexte|descripción|descrição|significado|contexto|概要|説明|意味|検知*|背景|目的',
+    'description|meaning|what it means|what this means|what does it mean|what it does|what this does|overview|summary|context|background|purpose|objective|scope|trigger*|detection|detect*|condition*|when to use|when|alarm|alert|alerts|about|details|bedeutung|was bedeutet das|beschreibung|überblick|auslöser|erkennung|signification|aperçu|contexte|descripción|descrição|significado|contexto|概要|説明|意味|検知*|背景|目的',
   ],
   [
     'diagnosis',
