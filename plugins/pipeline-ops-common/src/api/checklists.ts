@@ -1,5 +1,5 @@
 import type { Cadence } from '../period';
-import type { DocumentPosition } from './envelope';
+import type { DocumentPosition, Envelope } from './envelope';
 
 export type CompletionState = 'done' | 'not-done' | 'not-applicable' | 'undone';
 
@@ -83,8 +83,7 @@ export interface ChecklistHistory {
   entries: ChecklistHistoryEntry[];
 }
 
-/** Body of a 409: Backstage's error, and the list as it is now. */
-export interface ChecklistConflict {
+/** Body of a 409: Backstage's error, and in `data` the list as it is now. */
+export interface ChecklistConflict extends Envelope<Checklist> {
   error: { name: string; message: string };
-  current: Checklist;
 }

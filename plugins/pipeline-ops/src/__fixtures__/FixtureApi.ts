@@ -1,0 +1,79 @@
+import type { Envelope } from '@pipeline-ops/plugin-pipeline-ops-common';
+import { ChecklistConflictError, type PipelineOpsApi } from '../api';
+import { checklistHistory, checklistList, withProgress } from './checklists';
+import { NOW } from './clock';
+import { runbook, runbookList } from './procedures';
+import {
+  alarmHistory,
+  alarmList,
+  logEvents,
+  logGroups,
+  metrics,
+  overview,
+  sources,
+} from './telemetry';
+
+/** A backend of one night in memory: it answers the story of these fixtures and keeps ticks. */
+export function createFixtureApi(
+  now = NOW,
+  overrides: Partial<PipelineOpsApi> = {},
+): PipelineOpsApi {
+  const answer = async <T>(data: T): Promise<Envelope<T>> => ({
+    data,
+    sources: sources(now),
+  });
+  let lists = checklistList(now);
+  return {
+    getOverview: () => answer(overview(now)),
+    getAlarms: () => answer(alarmList(now)),
+    getAlarmHistory: ({ alarmName }) => answer(alarmHistory(alarmName, now)),
+    getMetrics: () => answer(metrics(now)),
+    getLogGroups: () => answer(logGroups()),
+    getLogEvents: ({ cursor }) =>
+      answer(
+        cursor
+          ? { ...logEvents(now), events: [], cursor: undefined, complete: true }
+          : logEvents(now),
+      ),
+    getRunbooks: () => answer(runbookList()),
+    getRunbook: () => answer(runbook()),
+    getChecklists: () => answer(lists),
+    getChecklistHistory: () => answer(checklistHistory(now)),
+    completeItem: async ({ checklistId, completion }) => {
+      const list = lists.checklists.find(({ id }) => id === checklistId)!;
+      if (completion.revision !== list.period.revision) {
+        throw new ChecklistConflictError('Answered by somebody else', list);
+      }
+      const { itemId, state, note } = completion;
+      const changed = withProgress({
+        ...list,
+        period: { ...list.period, revision: list.period.revision + 1 },
+        items: list.items.map(item =>
+          item.id === itemId
+            ? {
+                ...item,
+                completion:
+                  state === 'undone'
+                    ? undefined
+                    : {
+                        itemId,
+                        state,
+                        note,
+                        by: 'user:default/you',
+                        at: new Date(now).toISOString(),
+                      },
+              }
+            : item,
+        ),
+      });
+      lists = {
+        ...lists,
+        checklists: lists.checklists.map(one =>
+          one.id === checklistId ? changed : one,
+        ),
+      };
+      return answer(changed);
+    },
+    ...overrides,
+  };
+}

@@ -1,0 +1,87 @@
+import { createApiRef } from '@backstage/frontend-plugin-api';
+import type {
+  AlarmHistory,
+  AlarmList,
+  Checklist,
+  ChecklistHistory,
+  ChecklistList,
+  CompletionRequest,
+  Envelope,
+  LogEvents,
+  LogGroupList,
+  MetricsAnswer,
+  Overview,
+  Runbook,
+  RunbookList,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
+
+/** Which pipeline of which entity, in which environment; absent parts are the server's defaults. */
+export interface PipelineScope {
+  /** Full entity ref, such as `component:default/sensor-data`. */
+  entityRef: string;
+  /** Pipeline id; the entity's first when absent. */
+  pipeline?: string;
+  /** Environment name; the pipeline's first when absent. */
+  env?: string;
+}
+
+/** A request that stops when its reader leaves. */
+export interface ScopedRequest extends PipelineScope {
+  signal?: AbortSignal;
+}
+
+/** `range` is an ISO 8601 duration that ends now; `from` and `to` are ISO 8601 instants. */
+export type TimeWindow = { range: string } | { from: string; to: string };
+
+/**
+ * The HTTP API of the pipeline-ops backend, as the pages use it.
+ *
+ * Every method throws `ResponseError` of `@backstage/errors` when the backend refuses;
+ * `completeItem` throws `ChecklistConflictError` when somebody else answered first.
+ */
+export interface PipelineOpsApi {
+  getOverview(request: ScopedRequest): Promise<Envelope<Overview>>;
+  getAlarms(request: ScopedRequest): Promise<Envelope<AlarmList>>;
+  getAlarmHistory(
+    request: ScopedRequest & { alarmName: string },
+  ): Promise<Envelope<AlarmHistory>>;
+  getMetrics(
+    request: ScopedRequest & { window: TimeWindow },
+  ): Promise<Envelope<MetricsAnswer>>;
+  getLogGroups(request: ScopedRequest): Promise<Envelope<LogGroupList>>;
+  getLogEvents(
+    request: ScopedRequest & {
+      group: string;
+      /** CloudWatch Logs filter pattern. */
+      pattern?: string;
+      window: TimeWindow;
+      /** From the previous page. */
+      cursor?: string;
+    },
+  ): Promise<Envelope<LogEvents>>;
+  getRunbooks(request: ScopedRequest): Promise<Envelope<RunbookList>>;
+  getRunbook(
+    request: ScopedRequest & { runbookId: string },
+  ): Promise<Envelope<Runbook>>;
+  getChecklists(
+    request: ScopedRequest & {
+      /** ISO 8601 instant inside the wanted periods; now when absent. */
+      at?: string;
+    },
+  ): Promise<Envelope<ChecklistList>>;
+  completeItem(
+    request: ScopedRequest & {
+      checklistId: string;
+      periodKey: string;
+      completion: CompletionRequest;
+    },
+  ): Promise<Envelope<Checklist>>;
+  getChecklistHistory(
+    request: ScopedRequest & { checklistId: string },
+  ): Promise<Envelope<ChecklistHistory>>;
+}
+
+export const pipelineOpsApiRef = createApiRef<PipelineOpsApi>().with({
+  id: 'plugin.pipeline-ops.client',
+  pluginId: 'pipeline-ops',
+});

@@ -1,0 +1,191 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { ResponseError } from '@backstage/errors';
+import type { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
+import type {
+  AlarmHistory,
+  AlarmList,
+  Checklist,
+  ChecklistConflict,
+  ChecklistHistory,
+  ChecklistList,
+  CompletionRequest,
+  Envelope,
+  LogEvents,
+  LogGroupList,
+  MetricsAnswer,
+  Overview,
+  Runbook,
+  RunbookList,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
+import { ChecklistConflictError } from './ChecklistConflictError';
+import type {
+  PipelineOpsApi,
+  ScopedRequest,
+  TimeWindow,
+} from './PipelineOpsApi';
+
+type Query = Record<string, string | undefined>;
+
+/** Speaks to the pipeline-ops backend over HTTP. */
+export class PipelineOpsClient implements PipelineOpsApi {
+  readonly #discoveryApi: DiscoveryApi;
+  readonly #fetchApi: FetchApi;
+
+  static create(options: {
+    discoveryApi: DiscoveryApi;
+    fetchApi: FetchApi;
+  }): PipelineOpsClient {
+    return new PipelineOpsClient(options);
+  }
+
+  private constructor(options: {
+    discoveryApi: DiscoveryApi;
+    fetchApi: FetchApi;
+  }) {
+    this.#discoveryApi = options.discoveryApi;
+    this.#fetchApi = options.fetchApi;
+  }
+
+  async getOverview(request: ScopedRequest): Promise<Envelope<Overview>> {
+    return this.#get(request, '/overview');
+  }
+
+  async getAlarms(request: ScopedRequest): Promise<Envelope<AlarmList>> {
+    return this.#get(request, '/alarms');
+  }
+
+  async getAlarmHistory(
+    request: ScopedRequest & { alarmName: string },
+  ): Promise<Envelope<AlarmHistory>> {
+    return this.#get(
+      request,
+      `/alarms/${encodeURIComponent(request.alarmName)}/history`,
+    );
+  }
+
+  async getMetrics(
+    request: ScopedRequest & { window: TimeWindow },
+  ): Promise<Envelope<MetricsAnswer>> {
+    return this.#get(request, '/metrics', { ...request.window });
+  }
+
+  async getLogGroups(request: ScopedRequest): Promise<Envelope<LogGroupList>> {
+    return this.#get(request, '/logs/groups');
+  }
+
+  async getLogEvents(
+    request: ScopedRequest & {
+      group: string;
+      pattern?: string;
+      window: TimeWindow;
+      cursor?: string;
+    },
+  ): Promise<Envelope<LogEvents>> {
+    const { group, pattern, cursor, window } = request;
+    return this.#get(request, '/logs/events', {
+      group,
+      pattern: pattern || undefined,
+      cursor,
+      ...window,
+    });
+  }
+
+  async getRunbooks(request: ScopedRequest): Promise<Envelope<RunbookList>> {
+    return this.#get(request, '/runbooks');
+  }
+
+  async getRunbook(
+    request: ScopedRequest & { runbookId: string },
+  ): Promise<Envelope<Runbook>> {
+    return this.#get(
+      request,
+      `/runbooks/${encodeURIComponent(request.runbookId)}`,
+    );
+  }
+
+  async getChecklists(
+    request: ScopedRequest & { at?: string },
+  ): Promise<Envelope<ChecklistList>> {
+    return this.#get(request, '/checklists', { at: request.at });
+  }
+
+  async completeItem(
+    request: ScopedRequest & {
+      checklistId: string;
+      periodKey: string;
+      completion: CompletionRequest;
+    },
+  ): Promise<Envelope<Checklist>> {
+    const list = encodeURIComponent(request.checklistId);
+    const period = encodeURIComponent(request.periodKey);
+    const url = await this.#url(
+      request,
+      `/checklists/${list}/periods/${period}/completions`,
+    );
+    const response = await this.#fetchApi.fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(request.completion),
+      signal: request.signal,
+    });
+    if (response.status === 409) {
+      const body = (await response.json().catch(() => undefined)) as
+        Partial<ChecklistConflict> | undefined;
+      throw new ChecklistConflictError(
+        body?.error?.message ?? 'Somebody else answered in the meantime.',
+        body?.data,
+      );
+    }
+    return this.#read(response);
+  }
+
+  async getChecklistHistory(
+    request: ScopedRequest & { checklistId: string },
+  ): Promise<Envelope<ChecklistHistory>> {
+    return this.#get(
+      request,
+      `/checklists/${encodeURIComponent(request.checklistId)}/history`,
+    );
+  }
+
+  async #get<T>(
+    request: ScopedRequest,
+    path: string,
+    query: Query = {},
+  ): Promise<Envelope<T>> {
+    const url = await this.#url(request, path, query);
+    return this.#read(
+      await this.#fetchApi.fetch(url, { signal: request.signal }),
+    );
+  }
+
+  async #read<T>(response: Response): Promise<Envelope<T>> {
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return response.json();
+  }
+
+  async #url(
+    request: ScopedRequest,
+    path: string,
+    query: Query = {},
+  ): Promise<string> {
+    const base = await this.#discoveryApi.getBaseUrl('pipeline-ops');
+    const { kind, namespace, name } = parseEntityRef(request.entityRef);
+    const entity = [kind, namespace, name].map(encodeURIComponent).join('/');
+    const search = new URLSearchParams();
+    const all: Query = {
+      pipeline: request.pipeline,
+      env: request.env,
+      ...query,
+    };
+    for (const [key, value] of Object.entries(all)) {
+      if (value !== undefined) {
+        search.set(key, value);
+      }
+    }
+    const suffix = search.size > 0 ? `?${search}` : '';
+    return `${base}/v1/entities/${entity}${path}${suffix}`;
+  }
+}

@@ -1,0 +1,3 @@
+export * from './PipelineOpsApi';
+export { PipelineOpsClient } from './PipelineOpsClient';
+export { ChecklistConflictError } from './ChecklistConflictError';

@@ -1,0 +1,149 @@
+import { makeStyles } from '@material-ui/core/styles';
+import clsx from 'clsx';
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Alarm } from '@pipeline-ops/plugin-pipeline-ops-common';
+import { useTabLink } from '../../navigation';
+import { ALARM_TONES, SEVERITY_TONES, WEIGHT } from '../../theme';
+import { formatDuration, formatRecent, useNow, type Zone } from '../../time';
+import { pipelineOpsTranslationRef } from '../../translations/ref';
+import { StatusPill } from '../StatusPill';
+import { AlarmDetails } from './AlarmDetails';
+import { AlarmRuleTree } from './AlarmRuleTree';
+
+const useStyles = makeStyles(theme => ({
+  row: {
+    '& > td': {
+      padding: theme.spacing(1),
+      borderTop: `1px solid ${theme.palette.divider}`,
+      verticalAlign: 'top',
+      overflowWrap: 'anywhere',
+    },
+  },
+  selected: { backgroundColor: theme.palette.action.hover },
+  name: {
+    font: 'inherit',
+    fontWeight: WEIGHT.bold,
+    color: 'inherit',
+    background: 'none',
+    border: 0,
+    padding: 0,
+    textAlign: 'left',
+    cursor: 'pointer',
+    overflowWrap: 'anywhere',
+    '&:hover': { textDecoration: 'underline' },
+    '&:focus-visible': {
+      outline: `2px solid ${theme.palette.primary.main}`,
+      outlineOffset: 2,
+    },
+  },
+  calm: { fontWeight: WEIGHT.regular },
+  quiet: {
+    color: theme.palette.text.secondary,
+    fontSize: theme.typography.pxToRem(12.5),
+  },
+  small: { fontSize: theme.typography.pxToRem(13) },
+}));
+
+function AnsweredBy(props: { alarm: Alarm }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(pipelineOpsTranslationRef);
+  const runbookLink = useTabLink('runbook');
+  const { name, runbooks } = props.alarm;
+  if (runbooks.length === 0) {
+    return <span className={classes.quiet}>{t('alarms.unanswered')}</span>;
+  }
+  return (
+    <>
+      {runbooks.slice(0, 2).map(runbook => (
+        <div key={runbook.runbookId}>
+          {runbookLink ? (
+            <Link
+              to={runbookLink({ procedure: runbook.runbookId, alarm: name })}
+            >
+              {runbook.title}
+            </Link>
+          ) : (
+            runbook.title
+          )}
+          <div className={classes.quiet}>{runbook.reason}</div>
+        </div>
+      ))}
+    </>
+  );
+}
+
+/** One alarm; its name opens what else is known about it. */
+export function AlarmRow(props: {
+  alarm: Alarm;
+  zone: Zone;
+  narrow: boolean;
+  open: boolean;
+  onToggle: () => void;
+}) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(pipelineOpsTranslationRef);
+  const now = useNow();
+  const { alarm, zone, narrow, open } = props;
+  const since = alarm.since ? Date.parse(alarm.since) : NaN;
+  const condition = <div className={classes.small}>{alarm.condition}</div>;
+  const why = <div className={classes.small}>{alarm.stateReason}</div>;
+  return (
+    <>
+      <tr className={clsx(classes.row, open && classes.selected)}>
+        <td>
+          <StatusPill tone={ALARM_TONES[alarm.state]}>
+            {t(`alarmState.${alarm.state}`)}
+          </StatusPill>
+        </td>
+        <td>
+          <button
+            type="button"
+            className={clsx(classes.name, alarm.state === 'OK' && classes.calm)}
+            aria-expanded={open}
+            onClick={props.onToggle}
+          >
+            {alarm.name}
+          </button>{' '}
+          {alarm.severity && (
+            <StatusPill tone={SEVERITY_TONES[alarm.severity]}>
+              {t(`severity.${alarm.severity}`)}
+            </StatusPill>
+          )}
+          {alarm.type === 'composite' && (
+            <span className={classes.quiet}> {t('alarms.composite')}</span>
+          )}
+          {narrow && (
+            <>
+              {condition}
+              <div className={classes.quiet}>{alarm.stateReason}</div>
+            </>
+          )}
+          {alarm.rule && (alarm.state === 'ALARM' || open) && (
+            <AlarmRuleTree node={alarm.rule} />
+          )}
+        </td>
+        {!narrow && <td>{condition}</td>}
+        <td>
+          {Number.isFinite(since) && (
+            <>
+              {formatRecent(since, zone, now)}
+              <div className={classes.quiet}>{formatDuration(now - since)}</div>
+            </>
+          )}
+        </td>
+        {!narrow && <td>{why}</td>}
+        <td className={classes.small}>
+          <AnsweredBy alarm={alarm} />
+        </td>
+      </tr>
+      {open && (
+        <tr className={classes.selected}>
+          <td colSpan={narrow ? 4 : 6}>
+            <AlarmDetails alarm={alarm} zone={zone} />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+export { AlarmTable } from './AlarmTable';

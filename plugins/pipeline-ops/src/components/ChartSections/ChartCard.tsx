@@ -1,0 +1,171 @@
+import { useRef, useState } from 'react';
+import { makeStyles } from '@material-ui/core/styles';
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Chart } from '@pipeline-ops/plugin-pipeline-ops-common';
+import { formatValue } from '../../format';
+import { absoluteRange, type Zone } from '../../time';
+import { WEIGHT } from '../../theme';
+import { pipelineOpsTranslationRef } from '../../translations/ref';
+import { useViewState } from '../../viewState';
+import { ActionButton } from '../ActionButton';
+import { safeHref } from '../SafeMarkdown';
+import { StatusPill } from '../StatusPill';
+import {
+  AlarmBand,
+  CHART_HEIGHT,
+  SeriesTable,
+  TimeSeriesChart,
+} from '../TimeSeriesChart';
+import { ChartNotes } from './ChartNotes';
+import { standingOf } from './thresholdStanding';
+import { useSeen } from './useSeen';
+
+const useStyles = makeStyles(theme => ({
+  card: {
+    display: 'flex',
+    flexDirection: 'column',
+    minWidth: 0,
+    padding: theme.spacing(1.25, 1.5),
+    backgroundColor: theme.palette.background.paper,
+    border: `1px solid ${theme.palette.divider}`,
+    borderRadius: 8,
+  },
+  header: {
+    display: 'flex',
+    alignItems: 'flex-start',
+    gap: theme.spacing(1),
+    minHeight: 30,
+  },
+  title: {
+    flex: 1,
+    minWidth: 0,
+    margin: 0,
+    fontSize: theme.typography.pxToRem(13.5),
+    lineHeight: theme.typography.pxToRem(22),
+    fontWeight: WEIGHT.bold,
+    overflowWrap: 'anywhere',
+  },
+  tool: { padding: theme.spacing(0, 0.5), minHeight: 22 },
+  place: { minHeight: CHART_HEIGHT + 18 },
+  empty: {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    minHeight: CHART_HEIGHT + 18,
+    padding: theme.spacing(2),
+    textAlign: 'center',
+    color: theme.palette.text.secondary,
+    overflowWrap: 'anywhere',
+  },
+}));
+
+/** Shared by all charts of the page: one cursor for all. */
+const SYNC_KEY = 'pipeline-ops';
+
+/** One chart with how it stands against its limits, its alarms' states, and what to do. Drawn when it comes into sight. */
+export function ChartCard(props: {
+  chart: Chart;
+  /** Unix seconds. */
+  from: number;
+  to: number;
+  zone: Zone;
+}) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(pipelineOpsTranslationRef);
+  const { change } = useViewState();
+  const card = useRef<HTMLElement>(null);
+  const seen = useSeen(card);
+  const [asTable, setAsTable] = useState(false);
+  const { chart, from, to, zone } = props;
+  const drawn = chart.series.filter(one => !one.empty);
+  const failed = chart.series.find(one => one.status === 'failed');
+  const standing = standingOf(chart);
+  const consoleUrl = safeHref(chart.consoleUrl);
+
+  const zoom = (start: number, end: number) => {
+    const range = absoluteRange(
+      Math.round(start) * 1000,
+      Math.round(end) * 1000,
+    );
+    if (range) {
+      change({ range });
+    }
+  };
+
+  const body = () => {
+    if (drawn.length === 0) {
+      return (
+        <div className={classes.empty}>
+          {failed
+            ? t('chart.failed', { message: failed.message ?? '' })
+            : t('chart.empty')}
+        </div>
+      );
+    }
+    if (!seen) {
+      return <div className={classes.place} />;
+    }
+    return asTable ? (
+      <SeriesTable
+        title={chart.title}
+        series={drawn}
+        unit={chart.unit}
+        zone={zone}
+      />
+    ) : (
+      <TimeSeriesChart
+        title={chart.title}
+        series={drawn}
+        unit={chart.unit}
+        from={from}
+        to={to}
+        thresholds={chart.thresholds}
+        zone={zone}
+        syncKey={SYNC_KEY}
+        onZoom={zoom}
+      />
+    );
+  };
+
+  return (
+    <article ref={card} className={classes.card} aria-label={chart.title}>
+      <div className={classes.header}>
+        <h3 className={classes.title} title={chart.description}>
+          {chart.title}
+        </h3>
+        {standing && (
+          <StatusPill tone={standing.breached ? 'bad' : 'ok'}>
+            {formatValue(standing.threshold.observed, chart.unit)}
+            {' · '}
+            {standing.threshold.text}
+          </StatusPill>
+        )}
+        {drawn.length > 0 && (
+          <ActionButton
+            emphasis="bare"
+            className={classes.tool}
+            aria-pressed={asTable}
+            aria-label={t('chart.asTable', { title: chart.title })}
+            onClick={() => setAsTable(!asTable)}
+          >
+            {asTable ? t('chart.graph') : t('chart.table')}
+          </ActionButton>
+        )}
+        {consoleUrl && (
+          <Link
+            to={consoleUrl}
+            aria-label={t('chart.console', { title: chart.title })}
+          >
+            AWS
+          </Link>
+        )}
+      </div>
+      {body()}
+      {drawn.length > 0 && !asTable && chart.alarmBand && (
+        <AlarmBand segments={chart.alarmBand} from={from} to={to} zone={zone} />
+      )}
+      <ChartNotes chart={chart} />
+    </article>
+  );
+}

@@ -1,0 +1,74 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  Chart,
+  ChartThreshold,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
+import { statusPalette, WEIGHT } from '../../theme';
+import { pipelineOpsTranslationRef } from '../../translations/ref';
+import { safeHref } from '../SafeMarkdown';
+
+const useStyles = makeStyles(theme => ({
+  notes: {
+    margin: theme.spacing(0.5, 0, 0),
+    padding: 0,
+    listStyle: 'none',
+    display: 'grid',
+    gap: theme.spacing(0.25),
+    fontSize: theme.typography.pxToRem(12.5),
+    color: theme.palette.text.secondary,
+    overflowWrap: 'anywhere',
+  },
+  breached: {
+    color: statusPalette(theme).bad.text,
+    fontWeight: WEIGHT.medium,
+  },
+}));
+
+/** More would push the next chart away. */
+const SHOWN = 3;
+
+function Place(props: { threshold: ChartThreshold }) {
+  const { t } = useTranslationRef(pipelineOpsTranslationRef);
+  const { position } = props.threshold;
+  const href = safeHref(position?.url);
+  return position && href ? (
+    <>
+      {' '}
+      <Link to={href}>
+        {t('chart.line', { line: String(position.startLine) })}
+      </Link>
+    </>
+  ) : null;
+}
+
+/** What guide or AWS say about the chart's limits: the breached ones first, limits that cannot be drawn in words. */
+export function ChartNotes(props: { chart: Chart }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(pipelineOpsTranslationRef);
+  const { thresholds, advice, series } = props.chart;
+  const incomplete = series.find(one => one.status !== 'complete');
+  const breached = thresholds.filter(one => one.breached);
+  const worded = thresholds.filter(
+    one => !one.breached && (one.action || one.value === undefined),
+  );
+  const shown = [...breached, ...worded].slice(0, SHOWN);
+  return (
+    <ul className={classes.notes}>
+      {incomplete?.message && <li>{incomplete.message}</li>}
+      {shown.map((threshold, i) => (
+        <li
+          key={i}
+          className={threshold.breached ? classes.breached : undefined}
+        >
+          {threshold.text}
+          {threshold.action ? `: ${threshold.action}` : ''}
+          {threshold.value === undefined && ` ${t('chart.baseUnknown')}`}
+          <Place threshold={threshold} />
+        </li>
+      ))}
+      {shown.length === 0 && advice && <li>{advice}</li>}
+    </ul>
+  );
+}

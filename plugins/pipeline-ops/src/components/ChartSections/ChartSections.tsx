@@ -1,0 +1,92 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  ChartSection,
+  MetricsAnswer,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
+import type { Zone } from '../../time';
+import { WEIGHT } from '../../theme';
+import { pipelineOpsTranslationRef } from '../../translations/ref';
+import { Panel } from '../Panel';
+import { ChartCard } from './ChartCard';
+
+const useStyles = makeStyles(theme => ({
+  section: { scrollMarginTop: theme.spacing(2), minWidth: 0 },
+  header: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    gap: theme.spacing(0, 1.25),
+    marginBottom: theme.spacing(1),
+  },
+  title: {
+    margin: 0,
+    fontSize: theme.typography.pxToRem(16),
+    fontWeight: WEIGHT.bold,
+  },
+  quiet: {
+    color: theme.palette.text.secondary,
+    fontSize: theme.typography.pxToRem(13),
+  },
+  grid: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(340px, 100%), 1fr))',
+    gap: theme.spacing(1.5),
+  },
+  empty: { padding: theme.spacing(2) },
+}));
+
+export function sectionElementId(section: Pick<ChartSection, 'id'>): string {
+  return `pipeline-ops-section-${section.id}`;
+}
+
+/** The charts, by resource or stage. */
+export function ChartSections(props: { answer: MetricsAnswer; zone: Zone }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(pipelineOpsTranslationRef);
+  const { answer, zone } = props;
+  const sections = answer.sections.filter(s => s.charts.length > 0);
+  if (sections.length === 0) {
+    return (
+      <Panel>
+        <div className={classes.empty}>{t('chart.noCharts')}</div>
+      </Panel>
+    );
+  }
+  return (
+    <>
+      {sections.map(section => (
+        <section
+          key={section.id}
+          id={sectionElementId(section)}
+          className={classes.section}
+          aria-label={section.title}
+          tabIndex={-1}
+        >
+          <div className={classes.header}>
+            <h2 className={classes.title}>{section.title}</h2>
+            <span className={classes.quiet}>
+              {[
+                t('chart.count', { count: section.charts.length }),
+                section.subtitle,
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+          </div>
+          <div className={classes.grid}>
+            {section.charts.map(chart => (
+              <ChartCard
+                key={chart.id}
+                chart={chart}
+                from={answer.from}
+                to={answer.to}
+                zone={zone}
+              />
+            ))}
+          </div>
+        </section>
+      ))}
+    </>
+  );
+}

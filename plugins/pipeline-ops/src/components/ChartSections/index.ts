@@ -1,0 +1,1 @@
+export { ChartSections, sectionElementId } from './ChartSections';

@@ -1,0 +1,2 @@
+export { ChecklistCards } from './ChecklistCards';
+export { dueOf } from './due';

@@ -1,0 +1,2 @@
+export { ChecklistPanel } from './ChecklistPanel';
+export { personOf } from './personOf';

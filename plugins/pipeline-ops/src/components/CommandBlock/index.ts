@@ -1,0 +1,2 @@
+export { CommandBlock } from './CommandBlock';
+export type { TypedValues } from './fillSegments';

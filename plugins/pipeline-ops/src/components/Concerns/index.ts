@@ -1,0 +1,1 @@
+export { Concerns } from './Concerns';

@@ -1,0 +1,155 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { Checklist } from '@pipeline-ops/plugin-pipeline-ops-common';
+import { selectPipeline, useChecklists, useOverview } from '../../queries';
+import { pipelineOpsTranslationRef } from '../../translations/ref';
+import { useViewState, type ViewDefaults } from '../../viewState';
+import { ActionButton } from '../ActionButton';
+import { ChecklistCards } from '../ChecklistCards';
+import { ChecklistHistory } from '../ChecklistHistory';
+import { ChecklistPanel } from '../ChecklistPanel';
+import { Concerns } from '../Concerns';
+import { Failure } from '../Failure';
+import { Panel } from '../Panel';
+import { PipelineTab } from '../PipelineTab';
+import { Skeleton } from '../Skeleton';
+import { ScopeChoice } from '../Toolbar';
+
+const useStyles = makeStyles(theme => ({
+  scope: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    '&:empty': { display: 'none' },
+  },
+  hint: {
+    color: theme.palette.text.secondary,
+    fontSize: theme.typography.pxToRem(13),
+  },
+}));
+
+/** An instant in the period before or after the one that is shown. */
+function instantBeside(checklist: Checklist, direction: -1 | 1): string {
+  const { start, end } = checklist.period;
+  return direction === -1
+    ? new Date(Date.parse(start) - 1).toISOString()
+    : new Date(Date.parse(end)).toISOString();
+}
+
+function OpenList(props: { id: string }) {
+  const { t } = useTranslationRef(pipelineOpsTranslationRef);
+  const { view, change } = useViewState();
+  const lists = useChecklists(view.at);
+  const checklist = lists.data?.data.checklists.find(
+    ({ id }) => id === props.id,
+  );
+  if (lists.error && !lists.data) {
+    return (
+      <Panel>
+        <Failure
+          what={t('checklists.title')}
+          error={lists.error}
+          onRetry={() => lists.refetch()}
+        />
+      </Panel>
+    );
+  }
+  if (!lists.data) {
+    return <Skeleton lines={5} height={52} />;
+  }
+  if (!checklist) {
+    return (
+      <Panel
+        title={t('checklists.notThen')}
+        actions={
+          <ActionButton onClick={() => change({ at: undefined })}>
+            {t('checklists.today')}
+          </ActionButton>
+        }
+      />
+    );
+  }
+  return (
+    <>
+      <ChecklistPanel
+        key={`${checklist.id} ${checklist.period.key}`}
+        checklist={checklist}
+        zone={view.zone}
+        steps={{
+          onPrevious: () => change({ at: instantBeside(checklist, -1) }),
+          onNext: () => change({ at: instantBeside(checklist, 1) }),
+          onToday: () => change({ at: undefined }),
+        }}
+      />
+      <ChecklistHistory
+        key={checklist.id}
+        checklist={checklist}
+        zone={view.zone}
+      />
+    </>
+  );
+}
+
+function Maintenance() {
+  const classes = useStyles();
+  const { t } = useTranslationRef(pipelineOpsTranslationRef);
+  const { view, change } = useViewState();
+  const overview = useOverview();
+  const now = useChecklists();
+  const pipeline = selectPipeline(overview.data?.data, view.pipeline);
+
+  if (now.error && !now.data) {
+    return (
+      <Panel>
+        <Failure
+          what={t('checklists.title')}
+          error={now.error}
+          onRetry={() => now.refetch()}
+        />
+      </Panel>
+    );
+  }
+  if (!now.data) {
+    return (
+      <>
+        <Skeleton height={116} />
+        <Skeleton lines={5} height={52} />
+      </>
+    );
+  }
+  const { checklists } = now.data.data;
+  const open = checklists.find(({ id }) => id === view.list) ?? checklists[0];
+  return (
+    <>
+      <div className={classes.scope}>
+        <ScopeChoice environments={[]} environment={undefined} />
+      </div>
+      {open ? (
+        <>
+          <ChecklistCards
+            checklists={checklists}
+            chosenId={open.id}
+            onChoose={list => change({ list, at: undefined })}
+          />
+          <div className={classes.hint}>{t('checklists.keys')}</div>
+          <OpenList id={open.id} />
+        </>
+      ) : (
+        <Panel title={t('checklists.none')}>
+          <div>{t('checklists.noneHow')}</div>
+        </Panel>
+      )}
+      {pipeline && <Concerns problems={pipeline.problems} refusals={[]} />}
+    </>
+  );
+}
+
+/** The Maintenance tab: what is due now, answered by whom. */
+export function MaintenanceContent(props: { defaults?: ViewDefaults }) {
+  return (
+    <PipelineTab defaults={props.defaults}>
+      <Maintenance />
+    </PipelineTab>
+  );
+}

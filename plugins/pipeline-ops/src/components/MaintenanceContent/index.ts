@@ -1,0 +1,1 @@
+export { MaintenanceContent } from './MaintenanceContent';

@@ -1,0 +1,1 @@
+export { NotAnnotated } from './NotAnnotated';

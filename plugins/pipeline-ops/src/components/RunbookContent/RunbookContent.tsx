@@ -1,0 +1,153 @@
+import { useMemo } from 'react';
+import { makeStyles } from '@material-ui/core/styles';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  Alarm,
+  RunbookList as List,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
+import {
+  selectPipeline,
+  useAlarms,
+  useOverview,
+  useRunbook,
+  useRunbooks,
+} from '../../queries';
+import { pipelineOpsTranslationRef } from '../../translations/ref';
+import { useViewState, type ViewDefaults } from '../../viewState';
+import { Concerns } from '../Concerns';
+import { Failure } from '../Failure';
+import { Panel } from '../Panel';
+import { PipelineTab } from '../PipelineTab';
+import { RunbookList } from '../RunbookList';
+import { RunbookView } from '../RunbookView';
+import { Skeleton } from '../Skeleton';
+import { ScopeChoice } from '../Toolbar';
+
+const useStyles = makeStyles(theme => ({
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(220px, 280px) minmax(0, 1fr)',
+    gap: theme.spacing(2),
+    alignItems: 'start',
+    [theme.breakpoints.down('sm')]: {
+      gridTemplateColumns: 'minmax(0, 1fr)',
+    },
+  },
+  scope: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1),
+    '&:empty': { display: 'none' },
+  },
+}));
+
+/** The procedure of the address; else the one that answers what is red; else the first. */
+function openId(
+  list: List,
+  asked: string | undefined,
+  redRunbookIds: ReadonlySet<string>,
+): string | undefined {
+  const known = (id: string | undefined) =>
+    list.runbooks.find(runbook => runbook.id === id)?.id;
+  return (
+    asked ?? [...redRunbookIds].map(known).find(Boolean) ?? list.runbooks[0]?.id
+  );
+}
+
+function Procedure(props: { runbookId: string; list: List; alarms: Alarm[] }) {
+  const { t } = useTranslationRef(pipelineOpsTranslationRef);
+  const runbook = useRunbook(props.runbookId);
+  if (runbook.error && !runbook.data) {
+    return (
+      <Panel>
+        <Failure
+          what={t('runbooks.one')}
+          error={runbook.error}
+          onRetry={() => runbook.refetch()}
+        />
+      </Panel>
+    );
+  }
+  return runbook.data ? (
+    <RunbookView
+      key={props.runbookId}
+      runbook={runbook.data.data}
+      escalation={props.list.escalation}
+      alarms={props.alarms}
+    />
+  ) : (
+    <Skeleton lines={6} height={48} />
+  );
+}
+
+function Runbooks() {
+  const classes = useStyles();
+  const { t } = useTranslationRef(pipelineOpsTranslationRef);
+  const { view } = useViewState();
+  const overview = useOverview();
+  const runbooks = useRunbooks();
+  const alarms = useAlarms();
+  const pipeline = selectPipeline(overview.data?.data, view.pipeline);
+  const alarmList = useMemo(
+    () => alarms.data?.data.alarms ?? [],
+    [alarms.data],
+  );
+  const redRunbookIds = useMemo(
+    () =>
+      new Set(
+        alarmList
+          .filter(({ state }) => state === 'ALARM')
+          .flatMap(alarm => alarm.runbooks.map(({ runbookId }) => runbookId)),
+      ),
+    [alarmList],
+  );
+
+  if (runbooks.error && !runbooks.data) {
+    return (
+      <Panel>
+        <Failure
+          what={t('runbooks.title')}
+          error={runbooks.error}
+          onRetry={() => runbooks.refetch()}
+        />
+      </Panel>
+    );
+  }
+  if (!runbooks.data) {
+    return <Skeleton lines={6} height={48} />;
+  }
+  const list = runbooks.data.data;
+  const chosenId = openId(list, view.procedure, redRunbookIds);
+  return (
+    <>
+      <div className={classes.scope}>
+        <ScopeChoice
+          environments={pipeline?.environments ?? []}
+          environment={pipeline?.environment}
+        />
+      </div>
+      {chosenId === undefined ? (
+        <Panel title={t('runbooks.none')}>{t('runbooks.noneHow')}</Panel>
+      ) : (
+        <div className={classes.columns}>
+          <RunbookList
+            list={list}
+            chosenId={chosenId}
+            redRunbookIds={redRunbookIds}
+          />
+          <Procedure runbookId={chosenId} list={list} alarms={alarmList} />
+        </div>
+      )}
+      {pipeline && <Concerns problems={pipeline.problems} refusals={[]} />}
+    </>
+  );
+}
+
+/** The Runbook tab: the pipeline's procedures with their commands filled in. */
+export function RunbookContent(props: { defaults?: ViewDefaults }) {
+  return (
+    <PipelineTab defaults={props.defaults}>
+      <Runbooks />
+    </PipelineTab>
+  );
+}

@@ -1,0 +1,1 @@
+export { RunbookList } from './RunbookList';

@@ -1,0 +1,2 @@
+export { SourceStrip } from './SourceStrip';
+export { mergeSources } from './mergeSources';

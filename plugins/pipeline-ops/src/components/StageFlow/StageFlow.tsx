@@ -1,0 +1,158 @@
+import { makeStyles } from '@material-ui/core/styles';
+import clsx from 'clsx';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { StageSummary } from '@pipeline-ops/plugin-pipeline-ops-common';
+import { formatNumber, formatRatio } from '../../format';
+import { HEALTH_TONES, statusPalette, WEIGHT } from '../../theme';
+import { formatDuration, formatRecent, useNow, type Zone } from '../../time';
+import { pipelineOpsTranslationRef } from '../../translations/ref';
+import { Sparkline } from '../Sparkline';
+import { StatusPill } from '../StatusPill';
+
+const useStyles = makeStyles(theme => {
+  const palette = statusPalette(theme);
+  return {
+    flow: {
+      display: 'grid',
+      gridTemplateColumns: 'repeat(auto-fit, minmax(220px, 1fr))',
+      gap: theme.spacing(1.5, 3),
+      margin: 0,
+      padding: 0,
+      listStyle: 'none',
+    },
+    stage: {
+      position: 'relative',
+      minWidth: 0,
+      // The arrow to the next stage, in the gap between them.
+      '&:not(:last-child)::after': {
+        content: '"→"',
+        position: 'absolute',
+        right: theme.spacing(-2.5),
+        top: '50%',
+        transform: 'translateY(-50%)',
+        color: theme.palette.text.secondary,
+      },
+    },
+    card: {
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr) auto',
+      gap: theme.spacing(0.75, 1),
+      alignItems: 'center',
+      width: '100%',
+      height: '100%',
+      font: 'inherit',
+      textAlign: 'left',
+      color: 'inherit',
+      cursor: 'pointer',
+      padding: theme.spacing(1.25, 1.5),
+      backgroundColor: theme.palette.background.paper,
+      border: `1px solid ${theme.palette.divider}`,
+      borderRadius: 8,
+      '&:hover': { borderColor: theme.palette.text.secondary },
+      '&:focus-visible': {
+        outline: `2px solid ${theme.palette.primary.main}`,
+        outlineOffset: 1,
+      },
+    },
+    bad: {
+      borderColor: palette.bad.main,
+      boxShadow: `inset 4px 0 0 ${palette.bad.main}`,
+    },
+    warn: { boxShadow: `inset 4px 0 0 ${palette.warn.main}` },
+    ok: {},
+    idle: {},
+    info: {},
+    title: { fontWeight: WEIGHT.bold, overflowWrap: 'anywhere' },
+    figure: {
+      fontSize: theme.typography.pxToRem(20),
+      lineHeight: 1.2,
+      fontWeight: WEIGHT.bold,
+      whiteSpace: 'nowrap',
+    },
+    rate: {
+      fontSize: theme.typography.pxToRem(12.5),
+      fontWeight: WEIGHT.regular,
+      color: theme.palette.text.secondary,
+      marginLeft: theme.spacing(1),
+    },
+    sparkline: { display: 'block', width: 96, height: 24 },
+    reason: {
+      gridColumn: '1 / -1',
+      fontSize: theme.typography.pxToRem(12.5),
+      color: theme.palette.text.secondary,
+      overflowWrap: 'anywhere',
+    },
+  };
+});
+
+function Stage(props: {
+  stage: StageSummary;
+  zone: Zone;
+  onOpen: (stageId: string) => void;
+}) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(pipelineOpsTranslationRef);
+  const now = useNow();
+  const { stage, zone } = props;
+  const tone = HEALTH_TONES[stage.health];
+  const lastAt = stage.lastDataAt && stage.lastDataAt * 1000;
+  const silent = stage.health === 'no-data' && lastAt;
+  return (
+    <button
+      type="button"
+      className={clsx(classes.card, classes[tone])}
+      onClick={() => props.onOpen(stage.id)}
+    >
+      <span className={classes.title}>{stage.title}</span>
+      <StatusPill tone={tone}>
+        {t(`health.${stage.health}`)}
+        {silent ? ` ${formatDuration(now - silent)}` : ''}
+      </StatusPill>
+      <span className={classes.figure}>
+        {stage.successRate === undefined ? '–' : formatRatio(stage.successRate)}
+        {stage.throughput !== undefined && (
+          <span className={classes.rate}>
+            {t('stages.perMinute', { rate: formatNumber(stage.throughput) })}
+          </span>
+        )}
+        {stage.throughput === undefined && lastAt && (
+          <span className={classes.rate}>
+            {t('stages.last', { time: formatRecent(lastAt, zone, now) })}
+          </span>
+        )}
+      </span>
+      {stage.sparkline ? (
+        <Sparkline
+          values={stage.sparkline}
+          tone={tone === 'bad' ? 'bad' : 'info'}
+          className={classes.sparkline}
+        />
+      ) : (
+        <span />
+      )}
+      {stage.reason && <span className={classes.reason}>{stage.reason}</span>}
+    </button>
+  );
+}
+
+/** The pipeline as its flow; a stage leads to its charts. */
+export function StageFlow(props: {
+  stages: StageSummary[];
+  zone: Zone;
+  onOpen: (stageId: string) => void;
+}) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(pipelineOpsTranslationRef);
+  if (props.stages.length === 0) {
+    return null;
+  }
+  return (
+    <ol className={classes.flow} aria-label={t('stages.title')}>
+      {props.stages.map(stage => (
+        <li key={stage.id} className={classes.stage}>
+          <Stage stage={stage} zone={props.zone} onOpen={props.onOpen} />
+        </li>
+      ))}
+    </ol>
+  );
+}

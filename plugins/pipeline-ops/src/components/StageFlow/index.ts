@@ -1,0 +1,1 @@
+export { StageFlow } from './StageFlow';

@@ -1,0 +1,54 @@
+import { makeStyles } from '@material-ui/core/styles';
+import { WEIGHT } from '../../theme';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0, 1.5),
+    // Keeps its place while it is empty, so that nothing jumps under the cursor.
+    minHeight: 18,
+    fontSize: theme.typography.pxToRem(12),
+    lineHeight: theme.typography.pxToRem(18),
+    color: theme.palette.text.secondary,
+  },
+  entry: { display: 'inline-flex', alignItems: 'center', minWidth: 0 },
+  mark: {
+    flex: 'none',
+    width: 10,
+    height: 3,
+    borderRadius: 2,
+    marginRight: theme.spacing(0.75),
+  },
+  value: {
+    color: theme.palette.text.primary,
+    fontWeight: WEIGHT.bold,
+    marginLeft: theme.spacing(0.75),
+  },
+}));
+
+export interface LegendEntry {
+  label: string;
+  color: string;
+  /** At the cursor. */
+  value?: string;
+}
+
+/** Names the lines; under the cursor it tells time and values. */
+export function Legend(props: { time?: string; entries: LegendEntry[] }) {
+  const classes = useStyles();
+  return (
+    <div className={classes.root}>
+      {props.time && <span>{props.time}</span>}
+      {props.entries.map((entry, i) => (
+        <span key={`${entry.label} ${i}`} className={classes.entry}>
+          <span className={classes.mark} style={{ background: entry.color }} />
+          {entry.label}
+          {entry.value !== undefined && (
+            <span className={classes.value}>{entry.value}</span>
+          )}
+        </span>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,177 @@
+import UPlot from 'uplot';
+import { formatValue } from '../../format';
+import type { Zone } from '../../time';
+import { valueRange, type ThresholdLine } from './thresholdLines';
+
+export interface ChartColors {
+  text: string;
+  grid: string;
+  breach: string;
+  limit: string;
+  lines: string[];
+  paper: string;
+}
+
+export interface ChartSettings {
+  labels: string[];
+  unit: string;
+  /** Unix seconds. */
+  from: number;
+  to: number;
+  thresholds: ThresholdLine[];
+  zone: Zone;
+  colors: ChartColors;
+  fontFamily: string;
+  /** Charts with the same key share one cursor. */
+  syncKey: string;
+  onCursor: (index: number | null) => void;
+  /** Unix seconds. */
+  onZoom: (from: number, to: number) => void;
+}
+
+/** Pixels that a drag must span to mean a zoom rather than a click. */
+const SHORTEST_DRAG = 8;
+
+const FONT_SIZE = 11;
+
+const DAY_SECONDS = 86_400;
+
+function drawThresholds(u: UPlot, settings: ChartSettings) {
+  const { ctx, bbox } = u;
+  const scale = UPlot.pxRatio;
+  const { min = 0, max = 0 } = u.scales.y;
+  ctx.save();
+  ctx.font = `${FONT_SIZE * scale}px ${settings.fontFamily}`;
+  ctx.textAlign = 'right';
+  for (const line of settings.thresholds) {
+    if (line.value < (min ?? 0) || line.value > (max ?? 0)) {
+      continue;
+    }
+    const color = line.breached
+      ? settings.colors.breach
+      : settings.colors.limit;
+    const y = Math.round(u.valToPos(line.value, 'y', true));
+    ctx.strokeStyle = color;
+    ctx.lineWidth = 1.25 * scale;
+    ctx.setLineDash([5 * scale, 4 * scale]);
+    ctx.beginPath();
+    ctx.moveTo(bbox.left, y);
+    ctx.lineTo(bbox.left + bbox.width, y);
+    ctx.stroke();
+    const above = y - bbox.top > 16 * scale;
+    ctx.textBaseline = above ? 'bottom' : 'top';
+    // A ground of paper keeps the words readable over the data.
+    ctx.setLineDash([]);
+    ctx.lineJoin = 'round';
+    ctx.lineWidth = 3 * scale;
+    ctx.strokeStyle = settings.colors.paper;
+    const x = bbox.left + bbox.width - 2 * scale;
+    const textY = above ? y - 2 * scale : y + 3 * scale;
+    ctx.strokeText(line.label, x, textY);
+    ctx.fillStyle = color;
+    ctx.fillText(line.label, x, textY);
+  }
+  ctx.restore();
+}
+
+/** Points with a gap on both sides: without a dot they would be invisible. */
+function lonePoints(u: UPlot, seriesIndex: number): number[] {
+  const values = u.data[seriesIndex];
+  const known = (i: number) => values[i] !== null && values[i] !== undefined;
+  const lone: number[] = [];
+  for (let i = 0; i < values.length; i++) {
+    if (known(i) && !known(i - 1) && !known(i + 1)) {
+      lone.push(i);
+    }
+  }
+  return lone;
+}
+
+/** Everything uPlot needs for one of our charts but its size. */
+export function chartOptions(
+  settings: ChartSettings,
+): Omit<UPlot.Options, 'width' | 'height'> {
+  const { colors, unit, from, to, zone } = settings;
+  const font = `${FONT_SIZE}px ${settings.fontFamily}`;
+  const days = to - from > 2 * DAY_SECONDS;
+  const clock = UPlot.fmtDate('{HH}:{mm}');
+  const day = UPlot.fmtDate('{D} {MMM}');
+  const seconds = UPlot.fmtDate('{HH}:{mm}:{ss}');
+  const axis = {
+    stroke: colors.text,
+    font,
+    ticks: { show: false },
+    grid: { stroke: colors.grid, width: 1 },
+  };
+  const zoned = (ts: number) =>
+    zone === 'utc'
+      ? UPlot.tzDate(new Date(ts * 1000), 'Etc/UTC')
+      : new Date(ts * 1000);
+  return {
+    tzDate: zoned,
+    legend: { show: false },
+    padding: [10, 6, 0, 0],
+    cursor: {
+      y: false,
+      sync: { key: settings.syncKey, scales: ['x', null] },
+      drag: { x: true, y: false, setScale: false },
+      points: { size: 6 },
+    },
+    scales: {
+      x: { time: true, range: [from, to] },
+      y: {
+        range: (_u, min, max) => valueRange(min, max, settings.thresholds),
+      },
+    },
+    axes: [
+      {
+        ...axis,
+        size: 24,
+        gap: 4,
+        space: 64,
+        grid: { show: false },
+        values: (_u, splits, _axis, _space, increment) =>
+          splits.map(split => {
+            if (
+              increment >= DAY_SECONDS ||
+              (days && split % DAY_SECONDS === 0)
+            ) {
+              return day(zoned(split));
+            }
+            return increment < 60 ? seconds(zoned(split)) : clock(zoned(split));
+          }),
+      },
+      {
+        ...axis,
+        size: 58,
+        gap: 6,
+        space: 34,
+        values: (_u, splits) => splits.map(split => formatValue(split, unit)),
+      },
+    ],
+    series: [
+      {},
+      ...settings.labels.map((label, i) => ({
+        label,
+        stroke: colors.lines[i % colors.lines.length],
+        width: 1.5,
+        spanGaps: false,
+        points: { filter: lonePoints, size: 4 },
+      })),
+    ],
+    hooks: {
+      draw: [u => drawThresholds(u, settings)],
+      setCursor: [u => settings.onCursor(u.cursor.idx ?? null)],
+      setSelect: [
+        u => {
+          const { left, width } = u.select;
+          if (width < SHORTEST_DRAG) {
+            return;
+          }
+          settings.onZoom(u.posToVal(left, 'x'), u.posToVal(left + width, 'x'));
+          u.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+        },
+      ],
+    },
+  };
+}

@@ -1,0 +1,158 @@
+import { makeStyles } from '@material-ui/core/styles';
+import clsx from 'clsx';
+import { Link } from '@backstage/core-components';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  Alarm,
+  PipelineOverview,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
+import { useTabLink } from '../../navigation';
+import { HEALTH_TONES, statusPalette, type Tone, WEIGHT } from '../../theme';
+import {
+  absoluteRange,
+  formatClock,
+  formatDuration,
+  formatRecent,
+  useNow,
+} from '../../time';
+import { pipelineOpsTranslationRef } from '../../translations/ref';
+import { useViewState } from '../../viewState';
+import { ActionButton, ActionLink } from '../ActionButton';
+import { Panel } from '../Panel';
+import { StatusPill } from '../StatusPill';
+
+const useStyles = makeStyles(theme => {
+  const palette = statusPalette(theme);
+  const edge = (tone: Tone) => ({
+    boxShadow: `inset 5px 0 0 ${palette[tone].main}`,
+  });
+  return {
+    root: { overflow: 'hidden' },
+    bad: edge('bad'),
+    warn: edge('warn'),
+    ok: edge('ok'),
+    idle: edge('idle'),
+    info: edge('info'),
+    row: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(1.5),
+      padding: theme.spacing(1.75, 2, 1.75, 2.75),
+    },
+    words: { flex: '1 1 320px', minWidth: 0 },
+    line: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'baseline',
+      gap: theme.spacing(0.5, 1.25),
+    },
+    headline: {
+      margin: 0,
+      fontSize: theme.typography.pxToRem(16),
+      lineHeight: 1.4,
+      fontWeight: WEIGHT.bold,
+      overflowWrap: 'anywhere',
+    },
+    quiet: {
+      color: theme.palette.text.secondary,
+      fontSize: theme.typography.pxToRem(13),
+      overflowWrap: 'anywhere',
+    },
+    actions: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
+  };
+});
+
+/** Minutes of log around the moment it broke. */
+const BEFORE_MS = 10 * 60_000;
+const AFTER_MS = 20 * 60_000;
+
+/** Healthy or not, since when and because of what; from here it is one click to the procedure and to the logs of that moment. */
+export function VerdictBanner(props: {
+  pipeline: PipelineOverview;
+  alarms: Alarm[];
+  onShowLogs: () => void;
+}) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(pipelineOpsTranslationRef);
+  const { view, change, searchWith } = useViewState();
+  const runbookLink = useTabLink('runbook');
+  const now = useNow();
+  const { verdict } = props.pipeline;
+  const [headline, ...others] = verdict.reasons;
+  const since = verdict.since ? Date.parse(verdict.since) : NaN;
+  const deciding = verdict.alarmNames
+    .map(name => props.alarms.find(alarm => alarm.name === name))
+    .filter((alarm): alarm is Alarm => alarm !== undefined);
+  const answered = deciding.find(alarm => alarm.runbooks.length > 0);
+  const tone = HEALTH_TONES[verdict.health];
+
+  const showLogs = () => {
+    const range = absoluteRange(
+      since - BEFORE_MS,
+      Math.min(now, since + AFTER_MS),
+    );
+    if (range) {
+      change({ range });
+      props.onShowLogs();
+    }
+  };
+
+  return (
+    <Panel className={clsx(classes.root, classes[tone])}>
+      <div className={classes.row}>
+        <div className={classes.words}>
+          <div className={classes.line}>
+            <StatusPill tone={tone}>{t(`health.${verdict.health}`)}</StatusPill>
+            <h2 className={classes.headline}>
+              {headline ?? t(`verdict.${verdict.health}`)}
+            </h2>
+            {Number.isFinite(since) && (
+              <span className={classes.quiet}>
+                {t('verdict.since', {
+                  time: formatRecent(since, view.zone, now),
+                })}
+                {' · '}
+                {formatDuration(now - since)}
+              </span>
+            )}
+          </div>
+          {verdict.alarmNames.length > 0 && (
+            <div className={classes.quiet}>
+              {t('verdict.decidedBy')}{' '}
+              {verdict.alarmNames.slice(0, 4).map((name, i) => (
+                <span key={name}>
+                  {i > 0 && ', '}
+                  <Link to={searchWith({ alarm: name })}>{name}</Link>
+                </span>
+              ))}
+              {verdict.alarmNames.length > 4 &&
+                ` ${t('verdict.more', { count: verdict.alarmNames.length - 4 })}`}
+            </div>
+          )}
+          {others.length > 0 && (
+            <div className={classes.quiet}>{others.join(' · ')}</div>
+          )}
+        </div>
+        <div className={classes.actions}>
+          {tone !== 'ok' && Number.isFinite(since) && (
+            <ActionButton onClick={showLogs}>
+              {t('verdict.logsAt', { time: formatClock(since, view.zone) })}
+            </ActionButton>
+          )}
+          {answered && runbookLink && (
+            <ActionLink
+              emphasis="main"
+              to={runbookLink({
+                procedure: answered.runbooks[0].runbookId,
+                alarm: answered.name,
+              })}
+            >
+              {t('verdict.runbook', { title: answered.runbooks[0].title })}
+            </ActionLink>
+          )}
+        </div>
+      </div>
+    </Panel>
+  );
+}

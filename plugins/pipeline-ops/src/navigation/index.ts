@@ -1,0 +1,1 @@
+export { useTabLink, type TabName } from './useTabLink';

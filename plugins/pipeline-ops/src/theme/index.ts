@@ -1,0 +1,3 @@
+export * from './statusPalette';
+export * from './tones';
+export { WEIGHT } from './weights';

@@ -1,0 +1,3 @@
+export * from './timeRange';
+export * from './zone';
+export { useNow } from './useNow';

@@ -1,0 +1,2 @@
+export * from './viewState';
+export { useViewState, ViewDefaultsProvider } from './ViewStateProvider';
