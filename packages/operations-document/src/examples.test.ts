@@ -435,7 +435,7 @@ describe('the guide of the sensor pipeline', () => {
     expect(guide.queries[0].query).toContain(
       'parse @message /FailureType: (?<failure_type>\\w+)/',
     );
-    expect(retention(guide)).toHaveProperty(['/ecs/sensor-app']);
+    expect(retention(guide)).toEqual({ '/ecs/sensor-app': 30 });
   });
 
   it('answers each of its alarms with a procedure', () => {
@@ -496,10 +496,10 @@ describe('the guide of the demand pipeline', () => {
       ['ReadProvisionedThroughputExceeded', '==', 0, undefined],
       ['4xxErrors', '==', 0, undefined],
       ['5xxErrors', '==', 0, undefined],
-      ['Lambda Errors', '>', 5, 'High'],
+      ['Errors', '>', 5, 'High'],
       ['IteratorAge', '>', 120, 'Medium'],
       ['Throttles', '>', 0, 'Medium'],
-      ['S3 5xxErrors', '>', 0, 'High'],
+      ['5xxErrors', '>', 0, 'High'],
       ['ReadProvisionedThroughputExceeded', '>', 0, 'Medium'],
     ]);
   });
