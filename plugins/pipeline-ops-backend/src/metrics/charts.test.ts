@@ -31,12 +31,9 @@ describe('downsample', () => {
         expect(less.values.length * less.step).toBeGreaterThanOrEqual(
           all.length * 60,
         );
-        if (known(all).length > 0) {
-          expect(Math.max(...known(less.values))).toBe(Math.max(...known(all)));
-          expect(Math.min(...known(less.values))).toBe(Math.min(...known(all)));
-        } else {
-          expect(known(less.values)).toEqual([]);
-        }
+        // Of an empty list, the extremes are infinite on both sides.
+        expect(Math.max(...known(less.values))).toBe(Math.max(...known(all)));
+        expect(Math.min(...known(less.values))).toBe(Math.min(...known(all)));
       }),
     );
   });

@@ -1,6 +1,7 @@
 import {
   createServer,
   type IncomingMessage,
+  type Server,
   type ServerResponse,
 } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -23,13 +24,24 @@ export class AwsEndpoint {
   readonly requests: AwsRequest[] = [];
   #replies: AwsReply[] = [{ json: {} }];
 
-  private constructor(
-    readonly url: string,
-    readonly close: () => Promise<void>,
-  ) {}
+  private constructor(private readonly server: Server) {}
+
+  get url(): string {
+    const { port } = this.server.address() as AddressInfo;
+    return `http://127.0.0.1:${port}`;
+  }
+
+  close(): Promise<void> {
+    this.server.closeAllConnections();
+    return new Promise(resolve => {
+      this.server.close(() => resolve());
+    });
+  }
 
   static async start(): Promise<AwsEndpoint> {
-    const server = createServer((req, res) => {
+    const server = createServer();
+    const endpoint = new AwsEndpoint(server);
+    server.on('request', (req: IncomingMessage, res: ServerResponse) => {
       const chunks: Buffer[] = [];
       req.on('data', chunk => chunks.push(chunk));
       req.on('end', () => endpoint.#answer(req, res, Buffer.concat(chunks)));
@@ -37,15 +49,6 @@ export class AwsEndpoint {
     await new Promise<void>(resolve => {
       server.listen(0, '127.0.0.1', resolve);
     });
-    const { port } = server.address() as AddressInfo;
-    const endpoint = new AwsEndpoint(
-      `http://127.0.0.1:${port}`,
-      () =>
-        new Promise(resolve => {
-          server.closeAllConnections();
-          server.close(() => resolve());
-        }),
-    );
     return endpoint;
   }
 

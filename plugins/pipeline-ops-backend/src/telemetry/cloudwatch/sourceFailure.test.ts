@@ -44,6 +44,19 @@ it('finds the reason of the network behind an error of the SDK', () => {
   });
 });
 
+it('tells a wrong clock from a wrong key', () => {
+  const clock = 'Signature expired: 20261121T0300Z is now earlier than …';
+  expect(
+    explainFailure(error('SignatureDoesNotMatch', clock), 'GetMetricData'),
+  ).toMatchObject({
+    kind: 'unavailable',
+    message: expect.stringContaining('clock'),
+  });
+  expect(
+    explainFailure(error('SignatureDoesNotMatch'), 'GetMetricData').kind,
+  ).toBe('denied');
+});
+
 it('names the IAM action that AWS names, else the one of the operation', () => {
   const assume = error(
     'AccessDenied',

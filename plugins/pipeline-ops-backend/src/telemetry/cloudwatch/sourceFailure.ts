@@ -84,6 +84,13 @@ const CONNECTION_CODES = new Set([
   'ETIMEDOUT',
 ]);
 
+/** The signature's time and AWS's differ; the SDK corrects itself by the answer's date, once. */
+const CLOCK_NAMES = new Set([
+  'InvalidSignatureException',
+  'RequestInTheFuture',
+  'RequestTimeTooSkewed',
+]);
+
 /** The IAM action of an operation, such as `cloudwatch:DescribeAlarms`. */
 export function iamActionOf(api: string): string {
   return `${LOGS_OPERATIONS.has(api) ? 'logs' : 'cloudwatch'}:${api}`;
@@ -102,7 +109,7 @@ export function explainFailure(error: unknown, api: string): SourceFailure {
   }
   const names = namesOf(error);
   const text = messageOf(error);
-  const kind = kindOf(names);
+  const kind = kindOf(names, text);
   switch (kind) {
     case 'denied':
       return denied(api, text, names);
@@ -128,13 +135,25 @@ export function explainFailure(error: unknown, api: string): SourceFailure {
   }
 }
 
-function kindOf(names: string[]): SourceFailure['kind'] {
+function kindOf(names: string[], text: string): SourceFailure['kind'] {
+  if (isClock(names, text)) {
+    return 'unavailable';
+  }
   for (const [kind, known] of Object.entries(NAMES)) {
     if (names.some(name => known.has(name))) {
       return kind as SourceFailure['kind'];
     }
   }
   return 'unavailable';
+}
+
+/** CloudWatch calls a wrong time a wrong signature. */
+function isClock(names: string[], text: string): boolean {
+  return (
+    names.some(name => CLOCK_NAMES.has(name)) ||
+    (names.includes('SignatureDoesNotMatch') &&
+      /Signature (expired|not yet current)/i.test(text))
+  );
 }
 
 function denied(api: string, text: string, names: string[]): SourceFailure {
@@ -176,17 +195,31 @@ function unavailable(
         'No AWS credentials could be had for this source. Check the account under `aws.accounts`.',
     };
   }
-  if (names.includes('TimeoutError') || names.includes('AbortError')) {
+  if (isClock(names, text)) {
+    return {
+      kind: 'unavailable',
+      message:
+        "AWS refused the request because its time is off. Check the clock of the portal's machine.",
+    };
+  }
+  // Some errors of the network come as another error's text.
+  const code = [...names, ...text.split(/\W+/)].find(word =>
+    CONNECTION_CODES.has(word),
+  );
+  if (code || /^(.*: )?aborted$/m.test(text)) {
+    return {
+      kind: 'unavailable',
+      message: `The connection to CloudWatch failed (${code ?? 'cut off'}) while calling ${api}.`,
+    };
+  }
+  if (
+    names.includes('TimeoutError') ||
+    names.includes('AbortError') ||
+    /\bTimeoutError\b/.test(text)
+  ) {
     return {
       kind: 'unavailable',
       message: `CloudWatch did not answer ${api} in time. The data will be read again in a moment.`,
-    };
-  }
-  const code = names.find(name => CONNECTION_CODES.has(name));
-  if (code) {
-    return {
-      kind: 'unavailable',
-      message: `The connection to CloudWatch failed (${code}) while calling ${api}.`,
     };
   }
   if (error instanceof SyntaxError || /is not valid JSON|JSON/.test(text)) {
