@@ -59,7 +59,8 @@ export function unknownOperation(
     // AWS sends no message; a developer who meets the sandbox's borders needs one.
     `The sandbox does not speak for ${service}:${operation}. See the list of operations in its README.`,
     400,
-    'UnknownOperation',
+    // Clients of the JSON protocols know it by its type.
+    service === 'sts' ? 'InvalidAction' : undefined,
   );
 }
 
