@@ -20,7 +20,7 @@ function isInstalled(root) {
   ].every(file => fs.statSync(file).mtimeMs <= installedAt);
 }
 
-/** One line for people out of what Yarn said when it failed. */
+/** One line for people out of what Yarn said when it failed, where the reason is a known one. */
 function whyInstallFailed(output) {
   if (
     /ECONNREFUSED|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|ECONNRESET|RequestError|YN0001.*Error: (connect|getaddrinfo)/.test(
@@ -33,7 +33,7 @@ function whyInstallFailed(output) {
   if (output.includes('YN0028')) {
     return 'yarn.lock does not fit the package.json files. Run ./yarnw install and commit the changed yarn.lock.';
   }
-  return 'Yarn could not install the dependencies; its last lines are above.';
+  return undefined;
 }
 
 /**
@@ -41,11 +41,11 @@ function whyInstallFailed(output) {
  *
  * @returns {Promise<string | undefined>} one line about what went wrong, if anything
  */
-export async function install(root, { force = false } = {}) {
+export async function install(root) {
   if (!fs.existsSync(path.join(root, 'yarn.lock'))) {
     return 'yarn.lock is missing, so the versions to install are not known. Restore it with: git checkout yarn.lock';
   }
-  if (!force && isInstalled(root)) return undefined;
+  if (isInstalled(root)) return undefined;
 
   console.log('Installing dependencies (about a minute the first time) …');
   const started = Date.now();
@@ -73,11 +73,13 @@ export async function install(root, { force = false } = {}) {
     child.once('close', resolve);
   });
   if (code !== 0) {
+    const why = whyInstallFailed(output);
+    if (why) return why;
     const telling = output
       .split('\n')
       .filter(line => line && !/YN0060|YN0002|YN0086|YN0013/.test(line));
     console.error(telling.slice(-8).join('\n'));
-    return whyInstallFailed(output);
+    return 'Yarn could not install the dependencies; its last lines are above.';
   }
   console.log(`  done in ${Math.round((Date.now() - started) / 1000)} s`);
   return undefined;
