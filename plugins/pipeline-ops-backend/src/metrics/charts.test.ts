@@ -192,6 +192,28 @@ describe('thresholds', () => {
     ).toMatchObject({ observed: 6, breached: true });
   });
 
+  it('judges by the worst of several resources, and by the first of several statistics', () => {
+    const brokers = (stats: string[]) => ({
+      ...chart,
+      series: stats.map((stat, index) => ({
+        ...chart.series[0],
+        id: `m${index + 1}`,
+        metric: { ...chart.series[0].metric!, stat },
+      })),
+    });
+    const drawn = [series([1], 'm1'), series([9], 'm2')];
+    const observed = (stats: string[], comparison: '>' | '<') =>
+      toChartThreshold(
+        spec({ comparison }),
+        brokers(stats),
+        drawn,
+        () => undefined,
+      ).observed;
+    expect(observed(['Maximum', 'Maximum'], '>')).toBe(9);
+    expect(observed(['Maximum', 'Maximum'], '<')).toBe(1);
+    expect(observed(['Maximum', 'Average'], '>')).toBe(1);
+  });
+
   it('does not guess when the buckets are longer than what is counted over', () => {
     const hourly = { ...series([9]), step: 3_600 };
     const unsure = judged({ windowSeconds: 300 }, hourly);

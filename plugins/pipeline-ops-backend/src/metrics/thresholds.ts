@@ -104,38 +104,73 @@ function baseFromChart(
   return drawn ? newest(drawn)?.value : undefined;
 }
 
-/** The series that a threshold is about: the first that is drawn, or the one with the alarm's statistic. */
+/**
+ * The series that a threshold is about: those with the alarm's statistic, else with the one of the first drawn series.
+ * A chart may draw several resources by one statistic, or one resource by several.
+ */
 function judgedSeries(
   chart: ChartSpec,
   series: readonly ChartSeries[],
   stat?: string,
-): ChartSeries | undefined {
+): ChartSeries[] {
+  const drawn = chart.series.filter(({ visible }) => visible);
   const wanted =
-    chart.series.find(
-      one => one.visible && stat && one.metric?.stat === stat,
-    ) ?? chart.series.find(one => one.visible);
-  return series.find(({ id }) => id === wanted?.id);
+    drawn.find(one => stat && one.metric?.stat === stat) ?? drawn[0];
+  const ids = drawn
+    .filter(one => one.metric?.stat === wanted?.metric?.stat)
+    .map(({ id }) => id);
+  return series.filter(({ id }) => ids.includes(id.split('.')[0]));
 }
 
+interface Limit {
+  comparison: ChartThreshold['comparison'];
+  value?: number;
+  /** Seconds that values are counted over. */
+  windowSeconds?: number;
+}
+
+interface Judgement {
+  breached?: boolean;
+  observed?: number;
+}
+
+/** The judgement on the series that is worst. */
 function judge(
-  limit: {
-    comparison: ChartThreshold['comparison'];
-    value?: number;
-    windowSeconds?: number;
-  },
+  limit: Limit,
   chart: ChartSpec,
-  series: ChartSeries | undefined,
-): { breached?: boolean; observed?: number } {
-  if (!series || limit.value === undefined || series.status === 'failed') {
+  series: readonly ChartSeries[],
+): Judgement {
+  const [first, ...others] = series.map(one => judgeOne(limit, chart, one));
+  return others.reduce(
+    (worst, next) => (isWorse(next, worst, limit) ? next : worst),
+    first ?? {},
+  );
+}
+
+function isWorse(a: Judgement, b: Judgement, limit: Limit): boolean {
+  if (a.observed === undefined || b.observed === undefined) {
+    return b.observed === undefined;
+  }
+  return limit.comparison.startsWith('<')
+    ? a.observed < b.observed
+    : a.observed > b.observed;
+}
+
+function judgeOne(
+  { comparison, value, windowSeconds }: Limit,
+  chart: ChartSpec,
+  series: ChartSeries,
+): Judgement {
+  if (value === undefined || series.status === 'failed') {
     return {};
   }
-  const stat = chart.series.find(({ id }) => id === series.id)?.metric?.stat;
   const point = newest(series);
   if (!point) {
     return {};
   }
-  const { comparison, value } = limit;
-  const window = limit.windowSeconds ?? series.step;
+  const stat = chart.series.find(({ id }) => id === series.id.split('.')[0])
+    ?.metric?.stat;
+  const window = windowSeconds ?? series.step;
   if (!stat || !ADDITIVE.has(stat) || window === series.step) {
     return {
       observed: point.value,

@@ -37,7 +37,7 @@ export function stageFigures(charts: readonly ReadChart[]): StageFigures {
   );
   return {
     ...optional('successRate', successRate(successes, failures, through)),
-    ...optional('throughput', perMinute(through)),
+    ...optional('throughput', throughput(through, successes, failures)),
     ...optional(
       'lastDataAt',
       Number.isFinite(lastDataAt) ? lastDataAt : undefined,
@@ -100,14 +100,34 @@ function successRate(
   return all > 0 ? clamp(1 - failed / all) : undefined;
 }
 
-/** Of the resource that comes first: adding up stages of one flow would count things twice. */
-function perMinute(through: RoleSeries[]): number | undefined {
-  const first = through.find(({ series }) => !series.empty);
-  if (!first) {
-    return undefined;
+/**
+ * Of the resource that comes first: adding up the resources of one flow would count things twice. Where nothing counts
+ * what goes through, it is what succeeded and what failed.
+ */
+function throughput(
+  through: RoleSeries[],
+  successes: RoleSeries[],
+  failures: RoleSeries[],
+): number | undefined {
+  const counted = through.find(({ series }) => !series.empty);
+  if (counted) {
+    return perMinute(counted.series);
   }
-  const values = recent(first.series);
-  const minutes = (values.length * first.series.step) / 60;
+  const succeeded = successes.find(
+    ({ unit, series }) => unit !== 'Percent' && !series.empty,
+  );
+  const failed = failures.find(
+    ({ resourceId }) => resourceId === succeeded?.resourceId,
+  );
+  return (
+    succeeded &&
+    perMinute(succeeded.series) + (failed ? perMinute(failed.series) : 0)
+  );
+}
+
+function perMinute(series: ChartSeries): number {
+  const values = recent(series);
+  const minutes = (values.length * series.step) / 60;
   return values.reduce<number>((all, value) => all + (value ?? 0), 0) / minutes;
 }
 
