@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ControllableClock, SandboxClock } from './clock/sandboxClock';
+import { createAlertingHandlers } from './cloudwatch/alertingHandlers';
 import { createMetricHandlers } from './cloudwatch/metrics/metricHandlers';
 import { InMemoryMetricStore } from './cloudwatch/metrics/metricStore';
 import { Counters } from './counters/counters';
@@ -147,7 +148,10 @@ export class InMemorySandbox implements Sandbox {
           ? NO_LIMITS
           : TokenBucketLimits.create(clock),
       handlers: {
-        monitoring: createMetricHandlers({ metrics }),
+        monitoring: {
+          ...createMetricHandlers({ metrics }),
+          ...createAlertingHandlers({ metrics }),
+        },
         logs: logs.handlers,
         sts: createStsHandlers(),
       },

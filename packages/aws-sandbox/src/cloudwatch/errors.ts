@@ -47,3 +47,36 @@ export const invalidNextToken = () =>
     'The next token specified is invalid.',
     'InvalidNextToken',
   );
+
+/** What alarms that do not exist are answered with; AWS sends no message. */
+export const resourceNotFound = () =>
+  cloudWatchError(`${MODEL}#ResourceNotFound`, '', 'ResourceNotFound', 404);
+
+/** What tags of a resource that does not exist are answered with. */
+export const resourceNotFoundException = (arn: string) =>
+  cloudWatchError(
+    `${MODEL}#ResourceNotFoundException`,
+    `Unable to find resource ${arn}`,
+    'ResourceNotFoundException',
+    404,
+  );
+
+export const dashboardNotFound = (name: string) =>
+  cloudWatchError(
+    `${MODEL}#DashboardNotFoundError`,
+    `Dashboard ${name} does not exist`,
+    'ResourceNotFound',
+    404,
+  );
+
+/** A dashboard's body that is refused, with what is wrong where. */
+export const dashboardInvalid = (
+  messages: readonly { DataPath: string; Message: string }[],
+) =>
+  new ServiceError(
+    `${MODEL}#DashboardInvalidInputError`,
+    `The dashboard body is invalid, there are ${messages.length} validation errors: ${JSON.stringify(messages)}`,
+    400,
+    'InvalidParameterInput',
+    { dashboardValidationMessages: messages },
+  );

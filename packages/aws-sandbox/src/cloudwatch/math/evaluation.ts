@@ -1,4 +1,6 @@
 import type { MetricIdentity } from '../../model';
+import { isPeriod } from '../metrics/input';
+import { statisticOf } from '../metrics/statistics';
 import type { Expression } from './expression';
 import { FunctionCall, type FunctionScope } from './functions/call';
 import { FUNCTIONS } from './functions/registry';
@@ -154,10 +156,11 @@ export class Evaluation {
   }
 
   private search(text: string, stat: string, period: number): MathSeries[] {
-    if (!Number.isInteger(period) || period <= 0) {
-      throw new MathError(
-        `Invalid period '${period}' in the search expression`,
-      );
+    if (!isPeriod(period)) {
+      throw new MathError(`Invalid period '${period}' in SEARCH`);
+    }
+    if (!statisticOf(stat)) {
+      throw new MathError(`Invalid statistic '${stat}' in SEARCH`);
     }
     const query = parseSearch(text);
     const found = findMetrics(query, this.reader.list(query.schema?.namespace));

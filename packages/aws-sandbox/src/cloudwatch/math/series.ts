@@ -1,15 +1,10 @@
 import type { MathSeries, MathWindow } from './types';
 
-/** Timestamps of a period's starts in the window, Unix milliseconds. */
+/** Timestamps of the periods' starts in the window, Unix milliseconds; the first period starts with the window. */
 export function gridOf(window: MathWindow, periodSeconds: number): number[] {
   const step = periodSeconds * 1000;
   const grid: number[] = [];
-  for (
-    let at = Math.ceil(window.from / step) * step;
-    at < window.to;
-    at += step
-  )
-    grid.push(at);
+  for (let at = window.from; at < window.to; at += step) grid.push(at);
   return grid;
 }
 

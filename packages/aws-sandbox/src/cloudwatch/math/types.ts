@@ -38,7 +38,10 @@ export interface MetricReader {
   list(namespace?: string): readonly MetricIdentity[];
 }
 
-/** The span that is asked for: Unix milliseconds, [from, to), both on period boundaries. */
+/**
+ * The span that is asked for: Unix milliseconds, [from, to). Periods are counted from `from`, so that it is the caller's
+ * to align it.
+ */
 export interface MathWindow {
   from: number;
   to: number;

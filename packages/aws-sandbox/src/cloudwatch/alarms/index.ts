@@ -1,0 +1,1 @@
+export { createAlarmHandlers, type AlarmService } from './alarmHandlers';

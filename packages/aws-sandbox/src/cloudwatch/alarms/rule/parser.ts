@@ -1,0 +1,158 @@
+import type { Rule } from './rule';
+
+/** An AlarmRule that CloudWatch would refuse. */
+export class RuleError extends Error {
+  readonly name = 'RuleError';
+}
+
+/** Limits of API_PutCompositeAlarm. */
+const MAX_LENGTH = 10_240;
+const MAX_ALARMS = 100;
+const MAX_ELEMENTS = 500;
+
+const STATES = ['ALARM', 'OK', 'INSUFFICIENT_DATA'] as const;
+
+class RuleParser {
+  private at = 0;
+  /** Alarms, constants and pairs of parentheses. */
+  private elements = 0;
+
+  constructor(private readonly source: string) {}
+
+  parse(): Rule {
+    const rule = this.anyOf();
+    this.skipSpace();
+    if (this.at < this.source.length) throw this.syntaxError();
+    return rule;
+  }
+
+  private anyOf(): Rule {
+    const rules = [this.allOf()];
+    while (this.takeWord('OR')) rules.push(this.allOf());
+    return rules.length === 1 ? rules[0] : { kind: 'or', rules };
+  }
+
+  private allOf(): Rule {
+    const rules = [this.negatable()];
+    while (this.takeWord('AND')) rules.push(this.negatable());
+    return rules.length === 1 ? rules[0] : { kind: 'and', rules };
+  }
+
+  private negatable(): Rule {
+    let negations = 0;
+    while (this.takeWord('NOT')) negations++;
+    let rule = this.operand();
+    for (; negations > 0; negations--) {
+      this.countElement();
+      rule = { kind: 'not', rule };
+    }
+    return rule;
+  }
+
+  private operand(): Rule {
+    this.countElement();
+    if (this.take('(')) {
+      const rule = this.anyOf();
+      if (!this.take(')')) throw this.syntaxError();
+      return rule;
+    }
+    for (const [word, value] of [
+      ['TRUE', true],
+      ['FALSE', false],
+    ] as const) {
+      if (this.takeWord(word)) return { kind: 'constant', value };
+    }
+    for (const state of STATES) {
+      if (!this.takeWord(state)) continue;
+      if (!this.take('(')) throw this.syntaxError();
+      const alarm = this.alarm();
+      if (!this.take(')')) throw this.syntaxError();
+      return { kind: 'state', state, alarm };
+    }
+    throw this.syntaxError();
+  }
+
+  /** A name or ARN, in double quotes or bare; a bare one ends with its parenthesis. */
+  private alarm(): string {
+    this.skipSpace();
+    const quoted = this.match(/"((?:[^"\\]|\\.)*)"/y);
+    if (quoted) return quoted[1].replace(/\\(.)/g, '$1');
+    const bare = this.match(/[^()"]+/y)?.[0].trim();
+    if (!bare) throw this.syntaxError();
+    return bare;
+  }
+
+  private takeWord(word: string): boolean {
+    this.skipSpace();
+    const found = this.match(/[A-Za-z_]+/y)?.[0];
+    if (found === undefined) return false;
+    // TRUE and FALSE are also accepted as True and False: AWS's own text on breaking a cycle writes them so.
+    const same =
+      word === 'TRUE' || word === 'FALSE'
+        ? found.toUpperCase() === word
+        : found === word;
+    if (!same) this.at -= found.length;
+    return same;
+  }
+
+  private take(character: string): boolean {
+    this.skipSpace();
+    if (this.source[this.at] !== character) return false;
+    this.at++;
+    return true;
+  }
+
+  private skipSpace(): void {
+    this.match(/\s+/y);
+  }
+
+  private match(pattern: RegExp): RegExpExecArray | undefined {
+    pattern.lastIndex = this.at;
+    const found = pattern.exec(this.source) ?? undefined;
+    if (found) this.at += found[0].length;
+    return found;
+  }
+
+  private countElement(): void {
+    if (++this.elements > MAX_ELEMENTS) {
+      throw new RuleError(
+        `AlarmRule can have at most ${MAX_ELEMENTS} elements`,
+      );
+    }
+  }
+
+  private syntaxError(): RuleError {
+    return new RuleError(
+      `AlarmRule contains a syntax error at position ${this.at}`,
+    );
+  }
+}
+
+/**
+ * Reads the rule of a composite alarm.
+ *
+ * @throws {RuleError} for a rule that is no rule or is over a limit
+ */
+export function parseRule(source: string): Rule {
+  if (source.length > MAX_LENGTH) {
+    throw new RuleError(`AlarmRule can have at most ${MAX_LENGTH} characters`);
+  }
+  const rule = new RuleParser(source).parse();
+  if (countAlarms(rule) > MAX_ALARMS) {
+    throw new RuleError(`AlarmRule can refer to at most ${MAX_ALARMS} alarms`);
+  }
+  return rule;
+}
+
+function countAlarms(rule: Rule): number {
+  switch (rule.kind) {
+    case 'constant':
+      return 0;
+    case 'state':
+      return 1;
+    case 'not':
+      return countAlarms(rule.rule);
+    default:
+      return rule.rules.reduce((sum, part) => sum + countAlarms(part), 0);
+  }
+}

@@ -1,0 +1,4 @@
+export {
+  createDashboardHandlers,
+  type DashboardService,
+} from './dashboardHandlers';

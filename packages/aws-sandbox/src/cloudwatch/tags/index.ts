@@ -1,0 +1,2 @@
+export { createTagHandlers } from './tagHandlers';
+export { TagStore } from './tagStore';
