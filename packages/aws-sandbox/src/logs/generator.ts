@@ -75,11 +75,19 @@ export class ScenarioLogGenerator implements LogGenerator {
     this.#sources.delete(keyOf(place, logGroup));
   }
 
-  /** The oldest moment (Unix milliseconds) an event of the log group can have. */
-  earliest(place: Place, logGroup: string): number {
+  /** The oldest moment (Unix milliseconds) an event of the log group, or of one of its streams, can have. */
+  earliest(place: Place, logGroup: string, stream?: string): number {
     const starts = (this.#sources.get(keyOf(place, logGroup)) ?? []).flatMap(
-      ({ anchor, lines }) =>
-        lines.map(line => Math.max(line.from, anchor - GENERATED_HISTORY_MS)),
+      ({ anchor, lines, streams }) =>
+        lines
+          .filter(
+            line =>
+              stream === undefined ||
+              (line.stream === undefined
+                ? streams.includes(stream)
+                : line.stream === stream),
+          )
+          .map(line => Math.max(line.from, anchor - GENERATED_HISTORY_MS)),
     );
     return Math.min(...starts);
   }

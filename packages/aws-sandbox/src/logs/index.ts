@@ -4,6 +4,7 @@ import { ScenarioLogGenerator } from './generator';
 import { createEventHandlers } from './handlers/events';
 import { createGroupHandlers } from './handlers/groups';
 import { createMetricFilterHandlers } from './handlers/metricFilters';
+import { createQueryHandlers, QueryPace } from './handlers/queries';
 import { createStreamHandlers } from './handlers/streams';
 import { createSubscriptionFilterHandlers } from './handlers/subscriptionFilters';
 import { createTagHandlers } from './handlers/tags';
@@ -15,6 +16,8 @@ export interface LogsDependencies {
   clock: Clock;
   /** Where metric filters publish. */
   metrics: MetricSink;
+  /** How long Logs Insights queries take; a tenth of a second if nothing is said. */
+  queryPace?: QueryPace;
 }
 
 /** CloudWatch Logs of all accounts and regions. */
@@ -28,7 +31,11 @@ export interface Logs {
 }
 
 /** CloudWatch Logs with its data; scenarios are added to it. */
-export function createLogs({ clock, metrics }: LogsDependencies): Logs {
+export function createLogs({
+  clock,
+  metrics,
+  queryPace,
+}: LogsDependencies): Logs {
   const generator = ScenarioLogGenerator.create();
   const store = LogStore.create(clock, generator);
   const feed = MetricFeed.create(store, metrics);
@@ -42,6 +49,7 @@ export function createLogs({ clock, metrics }: LogsDependencies): Logs {
       ...createMetricFilterHandlers(store, feed),
       ...createSubscriptionFilterHandlers(store),
       ...createTagHandlers(store),
+      ...createQueryHandlers(store, queryPace),
     },
     addScenario: (scenario, anchor) =>
       addScenarioGroups({ store, generator, feed, clock }, scenario, anchor),

@@ -216,13 +216,15 @@ export class LogStore {
     return this.#generator.has(place, group.name);
   }
 
-  /** Where reading from the beginning of time has to start: nothing is older. */
-  earliest(place: Place, group: LogGroup): number {
-    const stored = group.events[0]?.timestamp ?? this.#clock.now();
-    const earliest = this.isGenerated(place, group)
-      ? Math.min(stored, this.#generator.earliest(place, group.name))
-      : stored;
-    return Math.max(earliest, this.horizon(group));
+  /** Where reading a group, or one of its streams, from the beginning has to start: nothing is older. */
+  earliest(place: Place, group: LogGroup, stream?: LogStream): number {
+    const stored = stream
+      ? (stream.firstEventTimestamp ?? Infinity)
+      : (group.events[0]?.timestamp ?? this.#clock.now());
+    const generated = this.isGenerated(place, group)
+      ? this.#generator.earliest(place, group.name, stream?.name)
+      : Infinity;
+    return Math.max(Math.min(stored, generated), this.horizon(group));
   }
 
   /** The newest moment an event can have. */

@@ -121,7 +121,7 @@ function withGeneratedTimes(
   stream: LogStream,
 ): LogStream {
   if (!stream.generated) return stream;
-  const range = { from: 0, to: Infinity };
+  const range = { from: store.earliest(place, group, stream), to: Infinity };
   const first = firstOf(scan(store, place, group, range), stream.name);
   const last = firstOf(
     scan(store, place, group, { ...range, descending: true }),
