@@ -7,16 +7,31 @@ import { isIdentifier } from '../words/titles';
 import { alarmsOfCommands } from './commandLine';
 import type { FoundAlarm } from './found';
 import { alarmsOfTerraform } from './terraform';
-import { alarmsOfYaml } from './yamlAlarms';
+import { alarmsOfYaml, mayHoldAlarms } from './yamlAlarms';
 
 const APPLICATION_CODE =
   /^(?:python|py|javascript|js|typescript|ts|tsx|java|go|ruby|sql)$/;
 
+const YAML = /^(?:|yaml|yml|json|jsonc|text|cloudformation)$/;
+/** Characters of YAML that are parsed a document: the parser is thorough, and its time is the document's time. */
+const MAX_YAML = 64 * 1024;
+
 /** Alarms that the document defines: command lines, Terraform, CloudFormation, alert YAML, and tables with real names. */
 export function readAlarms(context: ReadingContext): DocumentedAlarm[] {
   const alarms: DocumentedAlarm[] = [];
+  let budget = MAX_YAML;
   for (const { code, path } of allCode(context.root)) {
     if (APPLICATION_CODE.test(code.language)) continue;
+    if (YAML.test(code.language) && mayHoldAlarms(code.text)) {
+      budget -= code.text.length;
+      if (budget < 0) {
+        context.problems.push({
+          lines: code.lines,
+          message: `The document has more than ${MAX_YAML / 1024} KB of YAML and JSON with alarms; this block was not read`,
+        });
+        continue;
+      }
+    }
     for (const { alarm, offset, lineCount } of alarmsInCode(
       code.text,
       code.language,
@@ -41,17 +56,7 @@ function alarmsInCode(text: string, language: string): FoundAlarm[] {
   if (commands.length > 0) return commands;
   const terraform = alarmsOfTerraform(text);
   if (terraform.length > 0) return terraform;
-  return [
-    '',
-    'yaml',
-    'yml',
-    'json',
-    'text',
-    'cloudformation',
-    'jsonc',
-  ].includes(language)
-    ? alarmsOfYaml(text)
-    : [];
+  return YAML.test(language) ? alarmsOfYaml(text) : [];
 }
 
 /** Rows of alarm tables whose name can be an alarm's name in CloudWatch; a title such as "High failure rate" cannot. */

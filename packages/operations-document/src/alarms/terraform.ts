@@ -7,36 +7,55 @@ const RESOURCE =
 /** `aws_cloudwatch_metric_alarm` and `aws_cloudwatch_composite_alarm` resources. */
 export function alarmsOfTerraform(text: string): FoundAlarm[] {
   const found: FoundAlarm[] = [];
-  for (const match of text.matchAll(RESOURCE)) {
+  const resource = new RegExp(RESOURCE);
+  let line = 0;
+  let counted = 0;
+  for (;;) {
+    const match = resource.exec(text);
+    if (!match) return found;
     const bodyStart = match.index + match[0].length;
     const bodyEnd = blockEnd(text, bodyStart);
-    const attributes = attributesOf(text.slice(bodyStart, bodyEnd));
-    const offset = text.slice(0, match.index).split('\n').length - 1;
+    line += newlines(text.slice(counted, match.index));
+    counted = match.index;
     found.push({
-      alarm: {
-        name: attributes.get('alarm_name') ?? match[2],
-        kind: match[1] === 'composite' ? 'composite' : 'metric',
-        description: attributes.get('alarm_description'),
-        namespace: attributes.get('namespace'),
-        metric: attributes.get('metric_name'),
-        dimensions: mapOf(text.slice(bodyStart, bodyEnd), 'dimensions'),
-        statistic:
-          attributes.get('statistic') ?? attributes.get('extended_statistic'),
-        period: numberOf(attributes.get('period')),
-        evaluationPeriods: numberOf(attributes.get('evaluation_periods')),
-        datapointsToAlarm: numberOf(attributes.get('datapoints_to_alarm')),
-        comparison: comparisonOf(attributes.get('comparison_operator')),
-        threshold: numberOf(attributes.get('threshold')),
-        treatMissingData: attributes.get('treat_missing_data'),
-        rule: attributes.get('alarm_rule'),
-        actions: listOf(attributes.get('alarm_actions')),
-        origin: 'terraform',
-      },
-      offset,
-      lineCount: text.slice(match.index, bodyEnd).split('\n').length,
+      alarm: alarmOf(match[1], match[2], text.slice(bodyStart, bodyEnd)),
+      offset: line,
+      lineCount: newlines(text.slice(match.index, bodyEnd)) + 1,
     });
+    // Resources do not nest: what is inside this one is no other alarm.
+    resource.lastIndex = bodyEnd;
   }
-  return found;
+}
+
+function newlines(text: string): number {
+  return text.split('\n').length - 1;
+}
+
+function alarmOf(
+  type: string,
+  label: string,
+  body: string,
+): FoundAlarm['alarm'] {
+  const attributes = attributesOf(body);
+  return {
+    name: attributes.get('alarm_name') ?? label,
+    kind: type === 'composite' ? 'composite' : 'metric',
+    description: attributes.get('alarm_description'),
+    namespace: attributes.get('namespace'),
+    metric: attributes.get('metric_name'),
+    dimensions: mapOf(body, 'dimensions'),
+    statistic:
+      attributes.get('statistic') ?? attributes.get('extended_statistic'),
+    period: numberOf(attributes.get('period')),
+    evaluationPeriods: numberOf(attributes.get('evaluation_periods')),
+    datapointsToAlarm: numberOf(attributes.get('datapoints_to_alarm')),
+    comparison: comparisonOf(attributes.get('comparison_operator')),
+    threshold: numberOf(attributes.get('threshold')),
+    treatMissingData: attributes.get('treat_missing_data'),
+    rule: attributes.get('alarm_rule'),
+    actions: listOf(attributes.get('alarm_actions')),
+    origin: 'terraform',
+  };
 }
 
 /** Index of the brace that closes the block; strings are skipped. */
@@ -81,7 +100,9 @@ function literal(value: string): string {
 }
 
 function mapOf(body: string, name: string): Record<string, string> | undefined {
-  const start = new RegExp(`(?:^|\\n)\\s*${name}\\s*=?\\s*\\{`).exec(body);
+  const start = new RegExp(`(?:^|\\n)[ \\t]*${name}[ \\t]*=?[ \\t]*\\{`).exec(
+    body,
+  );
   if (!start) return undefined;
   const from = start.index + start[0].length;
   const entries = [...attributeLines(body.slice(from, blockEnd(body, from)))];

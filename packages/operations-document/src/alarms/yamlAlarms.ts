@@ -13,18 +13,23 @@ import { comparisonOf, numberOf } from './comparison';
 import type { FoundAlarm } from './found';
 
 /** Larger blocks and deeper nesting are no alarms, and YAML parsers pay for both. */
-const MAX_BLOCK = 64 * 1024;
-const MAX_BRACKETS = 200;
+const MAX_YAML_BLOCK = 32 * 1024;
+const MAX_BRACKETS = 60;
+/** Columns of indentation. */
+const MAX_INDENT = 80;
+
+const SIGNS =
+  /AWS::CloudWatch::(?:Composite)?Alarm|alert_name|\balerts?["']?\s*:|\balarm_name\s*:|\balarms\s*:/;
+
+/** Whether a block is worth parsing. */
+export function mayHoldAlarms(text: string): boolean {
+  return SIGNS.test(text);
+}
 
 /** CloudFormation alarms (YAML or JSON) and alert definitions (`alert_name:`, `alerts: - name:`, `- alert:`). */
 export function alarmsOfYaml(text: string): FoundAlarm[] {
-  if (
-    !/AWS::CloudWatch::(?:Composite)?Alarm|alert_name|\balerts?["']?\s*:|\balarm_name\s*:|\balarms\s*:/.test(
-      text,
-    )
-  )
-    return [];
-  if (text.length > MAX_BLOCK || bracketDepth(text) > MAX_BRACKETS) return [];
+  if (!mayHoldAlarms(text)) return [];
+  if (text.length > MAX_YAML_BLOCK || isDeep(text)) return [];
   const lines = new LineCounter();
   const found: FoundAlarm[] = [];
   for (const document of documentsOf(text, lines)) {
@@ -196,7 +201,14 @@ function dimensionsOf(map: YAMLMap): Record<string, string> | undefined {
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
 
-/** Deepest nesting that brackets or indentation can make. */
+function isDeep(text: string): boolean {
+  if (bracketDepth(text) > MAX_BRACKETS) return true;
+  return text
+    .split('\n')
+    .some(line => (/^[ \t-]*/.exec(line)?.[0].length ?? 0) > MAX_INDENT);
+}
+
+/** Deepest nesting of brackets. */
 function bracketDepth(text: string): number {
   let depth = 0;
   let deepest = 0;
@@ -205,6 +217,5 @@ function bracketDepth(text: string): number {
     else if (char === ']' || char === '}') depth -= 1;
     deepest = Math.max(deepest, depth);
   }
-  const dashes = /^[ \t]*(?:-[ \t]+){20}/m.test(text) ? MAX_BRACKETS + 1 : 0;
-  return Math.max(deepest, dashes);
+  return deepest;
 }

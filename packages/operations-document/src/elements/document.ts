@@ -28,8 +28,19 @@ export interface PlacedCode {
   lead?: string;
 }
 
-/** Every block of code, nested ones included, in document order. */
-export function allCode(root: Section): PlacedCode[] {
+const CODE = new WeakMap<Section, PlacedCode[]>();
+
+/** Every block of code, nested ones included, in document order; worked out once. */
+export function allCode(root: Section): readonly PlacedCode[] {
+  let found = CODE.get(root);
+  if (!found) {
+    found = findCode(root);
+    CODE.set(root, found);
+  }
+  return found;
+}
+
+function findCode(root: Section): PlacedCode[] {
   const found: PlacedCode[] = [];
   for (const section of walkSections(root)) {
     const path = headingPath(section);

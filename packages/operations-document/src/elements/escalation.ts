@@ -165,14 +165,15 @@ function codeLadder(code: Code): Rung[] {
   if (!['yaml', 'yml', '', 'text', 'txt'].includes(code.language)) return [];
   return ranked(
     code.text.split('\n').map((line, index) => {
-      const match =
-        /^\s*-?\s*["']?([\p{L}\d _-]{2,20})["']?\s*[:：]\s*(\S.*)$/u.exec(
-          line.slice(0, 300),
-        );
+      const text = line.trim().slice(0, 300);
+      const colon = text.search(/[:：]/);
+      if (colon < 2 || colon > 24) return undefined;
+      const label = text
+        .slice(0, colon)
+        .replace(/^-\s|["']/g, '')
+        .replace(/_/g, ' ');
       const at = code.textLine + index;
-      return match
-        ? rungOf(match[1].replace(/_/g, ' '), match[2], at, at, [])
-        : undefined;
+      return rungOf(label, text.slice(colon + 1).trim(), at, at, []);
     }),
   );
 }

@@ -1,6 +1,7 @@
 import type { InsightsQuery } from '../model';
 import { plainText } from '../text/inline';
 import { bareTitle } from '../text/normalise';
+import { walkBlocks, type Section } from '../structure/blocks';
 import { labelOf } from '../structure/regions';
 import { allCode, type PlacedCode, type ReadingContext } from './document';
 import { logGroupsIn } from './logGroups';
@@ -44,9 +45,12 @@ function blockQueries(
       },
       title: title || statement.comment || 'Query',
       query: statement.text,
-      logGroups: logGroupsIn(
-        [placed.lead ?? '', ...surroundings(placed), statement.text].join('\n'),
-      ),
+      logGroups: [
+        ...new Set([
+          ...logGroupsIn(statement.text),
+          ...groupsAround(placed.section),
+        ]),
+      ],
     };
   });
 }
@@ -101,8 +105,18 @@ function titleOf(placed: PlacedCode): string {
   return placed.lead ? plainText(placed.lead).replace(/[:：]$/, '') : '';
 }
 
-function surroundings(placed: PlacedCode): string[] {
-  return placed.section.blocks
-    .filter(block => block.type === 'paragraph')
-    .flatMap(block => (block.type === 'paragraph' ? block.text : []));
+const AROUND = new WeakMap<Section, string[]>();
+
+/** Log groups that the paragraphs and items beside a query name; read once a section. */
+function groupsAround(section: Section): string[] {
+  let groups = AROUND.get(section);
+  if (!groups) {
+    const texts = [...walkBlocks(section.blocks)].flatMap(block => {
+      if (block.type === 'paragraph') return block.text;
+      return block.type === 'list' ? block.items.map(item => item.text) : [];
+    });
+    groups = logGroupsIn(texts.join('\n'));
+    AROUND.set(section, groups);
+  }
+  return groups;
 }

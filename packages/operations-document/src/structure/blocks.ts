@@ -84,17 +84,36 @@ export function headingPath(section: Section): string[] {
 }
 
 /** The section and everything below it, in document order. */
-export function* walkSections(section: Section): Generator<Section> {
-  yield section;
-  for (const child of section.children) yield* walkSections(child);
+export function walkSections(section: Section): Section[] {
+  const found: Section[] = [];
+  const visit = (at: Section) => {
+    found.push(at);
+    at.children.forEach(visit);
+  };
+  visit(section);
+  return found;
 }
 
-/** The blocks and everything in their list items, in document order. */
-export function* walkBlocks(blocks: readonly Block[]): Generator<Block> {
+const FLAT = new WeakMap<readonly Block[], Block[]>();
+
+/** The blocks and everything in their list items, in document order; worked out once. */
+export function walkBlocks(blocks: readonly Block[]): readonly Block[] {
+  let found = FLAT.get(blocks);
+  if (!found) {
+    found = [];
+    collect(blocks, found);
+    FLAT.set(blocks, found);
+  }
+  return found;
+}
+
+function collect(blocks: readonly Block[], into: Block[]): void {
   for (const block of blocks) {
-    yield block;
+    into.push(block);
     if (block.type === 'list') {
-      for (const item of block.items) yield* walkBlocks(item.rest);
+      for (const item of block.items) {
+        if (item.rest.length > 0) collect(item.rest, into);
+      }
     }
   }
 }

@@ -1,3 +1,5 @@
+import { memo } from './memo';
+
 const NOT_WORD = /[^\p{L}\p{N}]+/gu;
 const PICTURES =
   /\p{Extended_Pictographic}|\uFE0F|\u200D|:[a-z0-9_+-]{2,40}:/giu;
@@ -5,23 +7,23 @@ const NUMBERING =
   /^\s*(?:\(?\d{1,3}(?:\.\d{1,3}){0,4}[.):]\s*|\d{1,3}(?:\.\d{1,3}){1,4}\s+)/;
 
 /** Lower case, words separated by single spaces, without emoji and punctuation. */
-export function normalise(text: string): string {
+export const normalise = memo((text: string): string => {
   return text
     .normalize('NFKC')
     .toLowerCase()
     .replace(PICTURES, ' ')
     .replace(NOT_WORD, ' ')
     .trim();
-}
+});
 
 /** A title without emoji, leading numbering (`1.`, `2.1`, `3)`) and leading symbols. */
-export function bareTitle(text: string): string {
+export const bareTitle = memo((text: string): string => {
   const plain = text.replace(PICTURES, ' ').trim();
   return plain
     .replace(/^[^\p{L}\p{N}({[<$"'“„«]+/u, '')
     .replace(NUMBERING, '')
     .trim();
-}
+});
 
 /** Whether a title is numbered: `1. Assess impact`, `2.1 Restart`, `3) Verify`. */
 export function isNumbered(text: string): boolean {

@@ -1,4 +1,5 @@
 import type { CadenceWord } from '../model';
+import { memo } from '../text/memo';
 import { normalise, wordsOf } from '../text/normalise';
 
 const WORDS: Record<CadenceWord, string> = {
@@ -164,7 +165,7 @@ const WEEKDAY_NAMES = [
 const EVERY = new Set(['every', 'each', 'jeden', 'chaque', 'cada', 'toda']);
 
 /** Cadence that a heading or label states; the first one it names. */
-export function cadenceOf(text: string): CadenceWord | undefined {
+export const cadenceOf = memo((text: string): CadenceWord | undefined => {
   const words = wordsOf(text);
   for (let i = 0; i < words.length; i += 1) {
     const cadence = BY_WORD.get(words[i]);
@@ -173,7 +174,7 @@ export function cadenceOf(text: string): CadenceWord | undefined {
   }
   const padded = ` ${words.join(' ')} `;
   return BY_PHRASE.find(({ phrase }) => padded.includes(phrase))?.cadence;
-}
+});
 
 /** 1 Monday to 7 Sunday, where the text names a weekday. */
 export function weekdayOf(text: string): number | undefined {

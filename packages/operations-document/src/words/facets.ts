@@ -1,3 +1,4 @@
+import { memo } from '../text/memo';
 import { bareTitle, normalise } from '../text/normalise';
 
 /** What a part of a procedure is about. */
@@ -139,7 +140,7 @@ export interface Facet {
 }
 
 /** Facet that a heading or a label names, if it names one. */
-export function facetOf(text: string): Facet | undefined {
+export const facetOf = memo((text: string): Facet | undefined => {
   const bare = bareTitle(text.replace(/\([^()]{0,80}\)/g, ' '));
   const normal = normalise(bare);
   if (normal === '' || normal.length > 70) return undefined;
@@ -162,7 +163,7 @@ export function facetOf(text: string): Facet | undefined {
     }
   }
   return undefined;
-}
+});
 
 function matches(matcher: Matcher, words: string[], padded: string): boolean {
   return (

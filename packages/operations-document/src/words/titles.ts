@@ -1,3 +1,4 @@
+import { memo } from '../text/memo';
 import { bareTitle, normalise } from '../text/normalise';
 
 /**
@@ -32,7 +33,7 @@ const REPORTED =
   /(?<![\p{L}\p{N}])(?:challenges?|lessons|retrospective|post ?mortems?|change ?log|release notes?|contribut\w*|lab|tutorial|workshop|course|exercise|code of conduct|blog)(?![\p{L}\p{N}])/u;
 
 /** A name as alarms and resources have it: one word of at least two parts (`etl-job-failed`, `NodeDiskFull`). */
-export function isIdentifier(text: string): boolean {
+export const isIdentifier = memo((text: string): boolean => {
   const name = text.trim();
   if (/\s/.test(name) || name.length < 5 || name.length > 255) return false;
   if (!/^[A-Za-z0-9${}<>[\]][A-Za-z0-9_./${}<>[\]-]*$/.test(name)) return false;
@@ -40,12 +41,12 @@ export function isIdentifier(text: string): boolean {
     /[A-Za-z0-9}>\]][-_.][A-Za-z0-9${<[]/.test(name) ||
     /[a-z0-9][A-Z]/.test(name)
   );
-}
+});
 
 /** Whether a title says outright what it is: `Issue: …`, `Alarm: …`, `Runbook: …`, `Scenario 2: …`. */
-export function hasPrefix(title: string): boolean {
+export const hasPrefix = memo((title: string): boolean => {
   return PREFIX.test(bareTitle(title));
-}
+});
 
 /** Alarm or situation that a prefixed title names: `lambda-errors` of `Alarm: lambda-errors`. */
 export function withoutPrefix(title: string): string {
@@ -56,45 +57,45 @@ export function withoutPrefix(title: string): string {
 }
 
 /** Whether the title is of a text that tells what was, or teaches: nothing below it is a procedure. */
-export function isReported(title: string): boolean {
+export const isReported = memo((title: string): boolean => {
   return REPORTED.test(normalise(title));
-}
+});
 
 /** Whether sections below a title are procedures even when their own titles do not tell. */
-export function isContainer(title: string): boolean {
+export const isContainer = memo((title: string): boolean => {
   return CONTAINER.test(normalise(bareTitle(title)));
-}
+});
 
 const SOLVING =
   /(?<![\p{L}\p{N}])(?:troubleshoot\w*|common|known|runbooks|playbooks|what to do|fehlerbehebung|störungsbehebung|dépannage|solución|solução|problem\w*|issues|procedures|procédures|procedimientos|procedimentos|scenarios|modes)(?![\p{L}\p{N}])|トラブル|復旧手順|障害対応|手順/u;
 
 /** Whether a whole document is about solving problems, so that each of its chapters is one. */
-export function isSolving(title: string): boolean {
+export const isSolving = memo((title: string): boolean => {
   const normal = normalise(bareTitle(title));
   return (
     SOLVING.test(normal) &&
     !/operations?(?:\s|$)|operational|betrieb/.test(normal)
   );
-}
+});
 
 /** Whether sections below a title may be procedures when their titles tell so. */
-export function isWeakContainer(title: string): boolean {
+export const isWeakContainer = memo((title: string): boolean => {
   return WEAK_CONTAINER.test(normalise(bareTitle(title)));
-}
+});
 
-export function namesFailure(title: string): boolean {
+export const namesFailure = memo((title: string): boolean => {
   return FAILURE.test(normalise(bareTitle(title)));
-}
+});
 
-export function namesOperation(title: string): boolean {
+export const namesOperation = memo((title: string): boolean => {
   return OPERATION.test(normalise(bareTitle(title)));
-}
+});
 
 /** A title whose last word is one of these is about a thing, whatever goes wrong with it. */
 const REFERENCE_END =
   /(?:structure|format|locations?|overview|architecture|polic(?:y|ies)|configuration|setup|metrics|dashboards?|schedules?|thresholds|levels|definitions|matrix|templates?|tools|commands|quer(?:y|ies)|documentation|channels|targets|references?|categories|diagram|examples?|fields|integration|analysis|notifications?|retention|logging|logs)$/u;
 
-export function titleKind(title: string): TitleKind {
+export const titleKind = memo((title: string): TitleKind => {
   const bare = bareTitle(title);
   const normal = normalise(bare);
   if (hasPrefix(title) || isIdentifier(bare)) return 'situation';
@@ -110,12 +111,12 @@ export function titleKind(title: string): TitleKind {
   if (REFERENCE.test(normal)) return 'reference';
   if (OPERATION.test(normal)) return 'procedure';
   return 'plain';
-}
+});
 
 const IMPERATIVE =
   /^(?:check|verify|review|identify|inspect|confirm|validate|look|find|determine|analy[sz]e|investigate|diagnose|assess|monitor|increase|decrease|reduce|raise|lower|adjust|scale|restart|reboot|stop|start|pause|resume|enable|disable|rotate|reset|retry|re ?run|run|rerun|replay|redrive|restore|recover|roll|revert|redeploy|deploy|update|upgrade|apply|fix|clear|clean|purge|delete|remove|drain|kill|test|query|list|get|describe|view|open|go|navigate|notify|contact|escalate|inform|communicate|acknowledge|isolate|contain|switch|fail|promote|trigger|backfill|reprocess|wait|add|create|set|grant|request|collect|gather|capture|document|record|quick|use|move|copy|download|upload|examine|search|prüfe\w*|überprüfe\w*|starte\w*|stoppe\w*|vérifi\w*|consult\w*|relanc\w*|redémarr\w*|verific\w*|comprob\w*|revis\w*|reinici\w*|ejecut\w*|execut\w*)(?![\p{L}\p{N}])/u;
 
 /** Whether a title tells to do something: "Check the shard count". */
-export function isImperative(title: string): boolean {
+export const isImperative = memo((title: string): boolean => {
   return IMPERATIVE.test(normalise(bareTitle(title)));
-}
+});
