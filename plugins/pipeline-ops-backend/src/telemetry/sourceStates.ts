@@ -4,14 +4,17 @@ import type {
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type { SourceRef } from '@pipeline-ops/plugin-pipeline-ops-node';
 
-/** From least to most worth telling: what a person has to act on wins over what heals by itself. */
+/**
+ * From least to most worth telling: what a person has to act on wins over what heals by itself, and that old data is
+ * shown wins over all, since its message gives the reason, too.
+ */
 const ORDER: readonly SourceStatus[] = [
   'ok',
-  'stale',
   'partial',
   'unavailable',
   'throttled',
   'denied',
+  'stale',
 ];
 
 /** State of a source at a moment. `now` in Unix milliseconds. */
@@ -37,7 +40,13 @@ export function mergeStates(states: readonly SourceState[]): SourceState {
   const [first, ...rest] = states;
   return rest.reduce((a, b) => {
     const worse = ORDER.indexOf(b.status) > ORDER.indexOf(a.status) ? b : a;
-    return { ...worse, asOf: a.asOf < b.asOf ? a.asOf : b.asOf };
+    const missingAction =
+      worse.missingAction ?? a.missingAction ?? b.missingAction;
+    return {
+      ...worse,
+      asOf: a.asOf < b.asOf ? a.asOf : b.asOf,
+      ...(missingAction ? { missingAction } : {}),
+    };
   }, first);
 }
 

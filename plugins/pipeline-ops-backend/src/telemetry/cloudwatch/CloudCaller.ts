@@ -4,6 +4,7 @@ import type {
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import {
   attemptHooks,
+  type AttemptHooks,
   type ServiceClients,
   type SourceClients,
 } from './SourceClients';
@@ -67,7 +68,7 @@ export class CloudCaller {
     const abortSignal = options?.signal
       ? AbortSignal.any([options.signal, deadline])
       : deadline;
-    const hooks = {
+    const hooks: AttemptHooks = {
       source: call.source,
       api: call.api,
       billedMetrics: call.billedMetrics ?? 0,
@@ -81,7 +82,8 @@ export class CloudCaller {
       return { ok: true, value };
     } catch (error) {
       options?.signal?.throwIfAborted();
-      return { ok: false, failure: explainFailure(error, call.api) };
+      const reason = deadline.aborted ? (hooks.lastError ?? error) : error;
+      return { ok: false, failure: explainFailure(reason, call.api) };
     }
   }
 }

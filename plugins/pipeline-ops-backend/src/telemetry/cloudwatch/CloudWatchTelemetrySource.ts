@@ -264,12 +264,20 @@ export class CloudWatchTelemetrySource implements TelemetrySource {
       stream: event.logStreamName ?? '',
       message: event.message ?? '',
     }));
-    return this.#answer(source, {
-      events,
-      // A token that comes back unchanged would never end.
-      cursor:
-        result.value.nextToken === cursor ? undefined : result.value.nextToken,
-    });
+    const { nextToken } = result.value;
+    // A token that comes back unchanged would never end.
+    const repeated = nextToken !== undefined && nextToken === cursor;
+    return this.#answer(
+      source,
+      { events, cursor: repeated ? undefined : nextToken },
+      repeated
+        ? {
+            kind: 'unavailable',
+            message: `CloudWatch repeated a page of the events of ${logGroup}; some may be missing.`,
+          }
+        : undefined,
+      events.length > 0,
+    );
   }
 
   async listTags(

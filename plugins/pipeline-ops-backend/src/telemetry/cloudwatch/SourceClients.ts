@@ -40,6 +40,8 @@ export interface AttemptHooks {
   api: string;
   billedMetrics: number;
   options?: CallOptions;
+  /** How the last attempt failed: the reason, when the deadline comes while the SDK waits before the next one. */
+  lastError?: unknown;
 }
 
 /** Carries the hooks of a call to the client's middleware, through the SDK's retries. */
@@ -140,6 +142,7 @@ const observeAttempt: AttemptMiddleware = next => async args => {
     return result;
   } catch (error) {
     tell('failed');
+    hooks.lastError = error;
     throw error;
   }
 };

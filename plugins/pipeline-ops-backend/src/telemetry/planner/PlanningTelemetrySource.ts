@@ -38,11 +38,11 @@ export class PlanningTelemetrySource extends TelemetrySourceDecorator {
   static create(
     inner: TelemetrySource,
     options: {
-      /** Milliseconds that requests are collected for. Default 30. */
+      /** Milliseconds that requests are collected for. Default 20. */
       collectMs?: number;
     } = {},
   ): PlanningTelemetrySource {
-    return new PlanningTelemetrySource(inner, options.collectMs ?? 30);
+    return new PlanningTelemetrySource(inner, options.collectMs ?? 20);
   }
 
   metricData(

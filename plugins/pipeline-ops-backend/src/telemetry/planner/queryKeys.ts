@@ -4,8 +4,17 @@ import type {
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import { replaceIdentifiers, readsWholeRequest } from './expression';
 
+/** Charts are asked for again and again with the same metrics. */
+const known = new WeakMap<object, string>();
+
 /** The stored metric, whatever the statistic: what CloudWatch bills by. */
 export function metricKey(metric: Omit<MetricRef, 'stat'>): string {
+  const key = known.get(metric) ?? writeKey(metric);
+  known.set(metric, key);
+  return key;
+}
+
+function writeKey(metric: Omit<MetricRef, 'stat'>): string {
   const dimensions = Object.entries(metric.dimensions).sort(([a], [b]) =>
     a < b ? -1 : 1,
   );
@@ -45,9 +54,9 @@ export function queryKeys(
     ]);
   }
   function keyOf(id: string): string {
-    const known = keys.get(id);
-    if (known !== undefined) {
-      return known;
+    const described = keys.get(id);
+    if (described !== undefined) {
+      return described;
     }
     const query = byId.get(id);
     if (!query || open.has(id)) {
