@@ -5,7 +5,6 @@ import {
   FieldExpression,
   Pattern,
 } from './ast';
-import { malformedQuery } from './malformed';
 import { periodUnit } from './periods';
 import { QueryScanner } from './scanner';
 
@@ -135,7 +134,7 @@ export class ExpressionParser {
         right: this.#sum(),
       });
     }
-    const before = scanner.position;
+    const before = scanner.end;
     const negated = scanner.takeWord('not');
     if (scanner.takeWord('like')) {
       const pattern = this.pattern();
@@ -155,7 +154,7 @@ export class ExpressionParser {
       });
     }
     if (negated) throw scanner.unexpected();
-    scanner.position = before;
+    scanner.rewind(before);
     return left;
   }
 
@@ -226,6 +225,7 @@ export class ExpressionParser {
     if (text !== undefined) {
       return this.#place(start, { kind: 'string', value: text });
     }
+    const before = scanner.end;
     const word = scanner.word();
     if (word !== undefined) {
       const lower = word.toLowerCase();
@@ -237,7 +237,7 @@ export class ExpressionParser {
         const value = lower === 'true';
         return this.#place(start, { kind: 'boolean', value });
       }
-      scanner.position = start;
+      scanner.rewind(before);
     }
     return this.field();
   }
@@ -249,7 +249,7 @@ export class ExpressionParser {
     if (unit) {
       return this.#place(start, { kind: 'period', period: { amount, unit } });
     }
-    scanner.position = before;
+    scanner.rewind(before);
     if (/[\p{L}_]/u.test(scanner.text[before] ?? '')) {
       throw scanner.unexpected();
     }
@@ -275,13 +275,10 @@ export class ExpressionParser {
     const { scanner } = this;
     const quoted = scanner.match(/`[^`\n]+`/);
     if (quoted === undefined) {
-      throw scanner.done
-        ? scanner.unexpected()
-        : malformedQuery(
-            scanner.unexpected().message,
-            scanner.position,
-            scanner.position + 1,
-          );
+      const { position } = scanner;
+      throw scanner.text[position] === '`'
+        ? scanner.unexpected({ start: position, end: position + 1 })
+        : scanner.unexpected();
     }
     return quoted.slice(1, -1);
   }

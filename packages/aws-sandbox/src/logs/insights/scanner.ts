@@ -5,23 +5,26 @@ const WORD = /[A-Za-z_][A-Za-z0-9_]*/;
 
 /** A position in a query, with the lexical rules: white space, `#` comments, words, numbers, strings, expressions. */
 export class QueryScanner {
-  #position = 0;
+  #end = 0;
 
   constructor(readonly text: string) {}
 
-  /** The next position that is neither white space nor comment. */
+  /** Where the next symbol begins: neither white space nor comment. */
   get position(): number {
-    this.#skip();
-    return this.#position;
-  }
-
-  set position(value: number) {
-    this.#position = value;
+    const blank = /(?:\s|#[^\n]*)*/y;
+    blank.lastIndex = this.#end;
+    blank.exec(this.text);
+    return blank.lastIndex;
   }
 
   /** Where the last symbol ended. */
   get end(): number {
-    return this.#position;
+    return this.#end;
+  }
+
+  /** Goes back to where a symbol ended. */
+  rewind(end: number): void {
+    this.#end = end;
   }
 
   get done(): boolean {
@@ -30,16 +33,17 @@ export class QueryScanner {
 
   /** Consumes a symbol made of punctuation. */
   take(symbol: string): boolean {
-    if (!this.text.startsWith(symbol, this.position)) return false;
-    this.#position += symbol.length;
+    const start = this.position;
+    if (!this.text.startsWith(symbol, start)) return false;
+    this.#end = start + symbol.length;
     return true;
   }
 
   /** Consumes the word, whatever its case, when it stands here as a whole. */
   takeWord(word: string): boolean {
-    const start = this.position;
+    const before = this.#end;
     if (this.match(WORD)?.toLowerCase() === word) return true;
-    this.#position = start;
+    this.#end = before;
     return false;
   }
 
@@ -54,20 +58,20 @@ export class QueryScanner {
     sticky.lastIndex = this.position;
     const match = sticky.exec(this.text);
     if (!match) return undefined;
-    this.#position = sticky.lastIndex;
+    this.#end = sticky.lastIndex;
     return match[0];
   }
 
   /** Consumes `"text"` or `'text'`; a backslash keeps the quote and itself. */
   string(): string | undefined {
-    const quote = this.text[this.position];
+    const start = this.position;
+    const quote = this.text[start];
     if (quote !== '"' && quote !== "'") return undefined;
-    const start = this.#position;
     let value = '';
     for (let i = start + 1; i < this.text.length; i += 1) {
       const character = this.text[i];
       if (character === quote) {
-        this.#position = i + 1;
+        this.#end = i + 1;
         return value;
       }
       if (character === '\\' && i + 1 < this.text.length) {
@@ -91,7 +95,7 @@ export class QueryScanner {
       else if (character === '[') inClass = true;
       else if (character === ']') inClass = false;
       else if (character === '/' && !inClass) {
-        this.#position = i + 1;
+        this.#end = i + 1;
         return {
           source: this.text.slice(start + 1, i).replace(/\\\//g, '/'),
           span: { start, end: i + 1 },
@@ -117,16 +121,10 @@ export class QueryScanner {
 
   #nextSymbol(): Span {
     const start = this.position;
-    const symbol =
-      this.match(/[@A-Za-z0-9_.`]+/) ?? this.text.slice(start, start + 1);
+    const symbol = /^[@A-Za-z0-9_.`]+|^[^]?/.exec(
+      this.text.slice(start, start + 100),
+    )![0];
     return { start, end: start + symbol.length };
-  }
-
-  #skip(): void {
-    const blank = /(?:\s|#[^\n]*)*/y;
-    blank.lastIndex = this.#position;
-    blank.exec(this.text);
-    this.#position = blank.lastIndex;
   }
 }
 
