@@ -16,6 +16,7 @@ export default createTranslationMessages({
     'failure.failed': 'Fehlgeschlagen',
     'failure.refused': 'Verweigert',
     'failure.couldNotRead': '{{what}}: nicht lesbar.',
+    'failure.refresh': 'Die neuesten Daten',
     'failure.retry': 'Noch einmal versuchen',
     'notAnnotated.title':
       'Diese Entität ist noch mit keiner Pipeline verbunden',

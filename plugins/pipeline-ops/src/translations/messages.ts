@@ -12,6 +12,7 @@ export const messages = {
     failed: 'Failed',
     refused: 'Refused',
     couldNotRead: '{{what}}: could not be read.',
+    refresh: 'The newest data',
     retry: 'Try again',
   },
   notAnnotated: {
@@ -67,7 +68,7 @@ export const messages = {
     previous: 'Earlier',
     next: 'Later',
     zone: 'Clock',
-    localTime: 'Local time',
+    localTime: 'Local',
     refresh: 'Refresh',
     refreshOff: '⟳ Off',
   },

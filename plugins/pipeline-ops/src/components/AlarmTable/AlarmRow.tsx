@@ -20,7 +20,7 @@ const useStyles = makeStyles(theme => ({
       overflowWrap: 'anywhere',
     },
   },
-  selected: { backgroundColor: theme.palette.action.hover },
+  selected: { backgroundColor: theme.palette.background.default },
   name: {
     font: 'inherit',
     fontWeight: WEIGHT.bold,

@@ -3,7 +3,6 @@ import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Chart } from '@pipeline-ops/plugin-pipeline-ops-common';
-import { formatValue } from '../../format';
 import { absoluteRange, type Zone } from '../../time';
 import { WEIGHT } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
@@ -18,7 +17,7 @@ import {
   TimeSeriesChart,
 } from '../TimeSeriesChart';
 import { ChartNotes } from './ChartNotes';
-import { standingOf } from './thresholdStanding';
+import { standingInWords, standingOf } from './thresholdStanding';
 import { useSeen } from './useSeen';
 
 const useStyles = makeStyles(theme => ({
@@ -52,7 +51,8 @@ const useStyles = makeStyles(theme => ({
     display: 'flex',
     alignItems: 'center',
     justifyContent: 'center',
-    minHeight: CHART_HEIGHT + 18,
+    flex: 1,
+    minHeight: 96,
     padding: theme.spacing(2),
     textAlign: 'center',
     color: theme.palette.text.secondary,
@@ -124,7 +124,16 @@ export function ChartCard(props: {
         zone={zone}
         syncKey={SYNC_KEY}
         onZoom={zoom}
-      />
+      >
+        {chart.alarmBand && (
+          <AlarmBand
+            segments={chart.alarmBand}
+            from={from}
+            to={to}
+            zone={zone}
+          />
+        )}
+      </TimeSeriesChart>
     );
   };
 
@@ -136,9 +145,7 @@ export function ChartCard(props: {
         </h3>
         {standing && (
           <StatusPill tone={standing.breached ? 'bad' : 'ok'}>
-            {formatValue(standing.threshold.observed, chart.unit)}
-            {' · '}
-            {standing.threshold.text}
+            {standingInWords(standing, chart.unit)}
           </StatusPill>
         )}
         {drawn.length > 0 && (
@@ -162,9 +169,6 @@ export function ChartCard(props: {
         )}
       </div>
       {body()}
-      {drawn.length > 0 && !asTable && chart.alarmBand && (
-        <AlarmBand segments={chart.alarmBand} from={from} to={to} zone={zone} />
-      )}
       <ChartNotes chart={chart} />
     </article>
   );

@@ -48,7 +48,9 @@ export function ChartNotes(props: { chart: Chart }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
   const { thresholds, advice, series } = props.chart;
-  const incomplete = series.find(one => one.status !== 'complete');
+  const incomplete = series.find(
+    one => one.status !== 'complete' && !one.empty,
+  );
   const breached = thresholds.filter(one => one.breached);
   const worded = thresholds.filter(
     one => !one.breached && (one.action || one.value === undefined),

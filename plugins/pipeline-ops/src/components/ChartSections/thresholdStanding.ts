@@ -2,6 +2,7 @@ import type {
   Chart,
   ChartThreshold,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
+import { formatValue } from '../../format';
 
 export interface Standing {
   breached: boolean;
@@ -18,4 +19,31 @@ export function standingOf(chart: Chart): Standing | undefined {
     t => t.breached === false && t.observed !== undefined,
   );
   return kept && { breached: false, threshold: kept };
+}
+
+const OPPOSITE: Record<ChartThreshold['comparison'], string> = {
+  '>': '≤',
+  '>=': '<',
+  '<': '≥',
+  '<=': '>',
+  '==': '≠',
+};
+
+const SIGN: Record<ChartThreshold['comparison'], string> = {
+  '>': '>',
+  '>=': '≥',
+  '<': '<',
+  '<=': '≤',
+  '==': '=',
+};
+
+/** How the newest value stands to the limit, such as `14 > 5` or `1.9 s ≤ 5 s`. */
+export function standingInWords(standing: Standing, unit: string): string {
+  const { breached, threshold } = standing;
+  const observed = formatValue(threshold.observed, unit);
+  if (threshold.value === undefined) {
+    return `${observed} · ${threshold.text}`;
+  }
+  const sign = (breached ? SIGN : OPPOSITE)[threshold.comparison];
+  return `${observed} ${sign} ${formatValue(threshold.value, unit)}`;
 }

@@ -17,7 +17,7 @@ import { personOf } from './personOf';
 const useStyles = makeStyles(theme => ({
   row: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) minmax(120px, 240px) auto',
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 220px) 300px',
     gap: theme.spacing(1, 2),
     alignItems: 'start',
     padding: theme.spacing(1.25, 2),
@@ -26,8 +26,9 @@ const useStyles = makeStyles(theme => ({
       outline: `2px solid ${theme.palette.primary.main}`,
       outlineOffset: -2,
     },
-    [theme.breakpoints.down('xs')]: {
-      gridTemplateColumns: 'minmax(0, 1fr)',
+    [theme.breakpoints.down('sm')]: {
+      gridTemplateColumns: 'minmax(0, 1fr) auto',
+      '& > :first-child': { gridColumn: '1 / -1' },
     },
   },
   current: { backgroundColor: theme.palette.action.hover },

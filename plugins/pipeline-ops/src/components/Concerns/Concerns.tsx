@@ -5,17 +5,18 @@ import type {
   Refusal,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
-import { Panel } from '../Panel';
 import { StatusPill } from '../StatusPill';
 
 const useStyles = makeStyles(theme => ({
-  details: { padding: theme.spacing(1.25, 2) },
+  details: { minWidth: 0 },
   summary: {
     display: 'flex',
     flexWrap: 'wrap',
     gap: theme.spacing(1),
     alignItems: 'center',
     cursor: 'pointer',
+    width: 'max-content',
+    maxWidth: '100%',
   },
   list: { margin: theme.spacing(1, 0, 0), paddingLeft: theme.spacing(2.5) },
   place: {
@@ -39,37 +40,35 @@ export function Concerns(props: { problems: Problem[]; refusals: Refusal[] }) {
     return null;
   }
   return (
-    <Panel>
-      <details className={classes.details} open={problems.length > 0}>
-        <summary className={classes.summary}>
-          {problems.length > 0 && (
-            <StatusPill tone="warn">
-              {t('concerns.problems', { count: problems.length })}
-            </StatusPill>
-          )}
-          {refusals.length > 0 && (
-            <StatusPill tone="idle">
-              {t('concerns.refusals', { count: refusals.length })}
-            </StatusPill>
-          )}
-        </summary>
-        <ul className={classes.list}>
-          {problems.map((problem, i) => (
-            <li key={`problem ${i}`}>
-              {problem.message}{' '}
-              <span className={classes.place}>{placeOf(problem)}</span>
-            </li>
-          ))}
-          {refusals.map((refusal, i) => (
-            <li key={`refusal ${i}`}>
-              <code className={classes.code}>{refusal.reference}</code>
-              {' – '}
-              {refusal.rule}{' '}
-              <span className={classes.place}>{refusal.environment}</span>
-            </li>
-          ))}
-        </ul>
-      </details>
-    </Panel>
+    <details className={classes.details} open={problems.length > 0}>
+      <summary className={classes.summary}>
+        {problems.length > 0 && (
+          <StatusPill tone="warn">
+            {t('concerns.problems', { count: problems.length })}
+          </StatusPill>
+        )}
+        {refusals.length > 0 && (
+          <StatusPill tone="idle">
+            {t('concerns.refusals', { count: refusals.length })}
+          </StatusPill>
+        )}
+      </summary>
+      <ul className={classes.list}>
+        {problems.map((problem, i) => (
+          <li key={`problem ${i}`}>
+            {problem.message}{' '}
+            <span className={classes.place}>{placeOf(problem)}</span>
+          </li>
+        ))}
+        {refusals.map((refusal, i) => (
+          <li key={`refusal ${i}`}>
+            <code className={classes.code}>{refusal.reference}</code>
+            {' – '}
+            {refusal.rule}{' '}
+            <span className={classes.place}>{refusal.environment}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -1,4 +1,5 @@
 import { useCallback, useRef } from 'react';
+import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Envelope } from '@pipeline-ops/plugin-pipeline-ops-common';
 import {
@@ -23,11 +24,18 @@ import { Toolbar } from '../Toolbar';
 import { VerdictBanner } from '../VerdictBanner';
 import { ZoomBack } from './ZoomBack';
 
+const useStyles = makeStyles(theme => {
+  const charts = { display: 'grid', gap: theme.spacing(2), minWidth: 0 };
+  // Another range is on its way.
+  return { charts, earlier: { ...charts, opacity: 0.5 } };
+});
+
 function sourcesOf(...answers: (Envelope<unknown> | undefined)[]) {
   return mergeSources(answers.map(answer => answer?.sources ?? []));
 }
 
 function Monitoring() {
+  const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
   const { view } = useViewState();
   const overview = useOverview();
@@ -54,6 +62,11 @@ function Monitoring() {
     element?.focus({ preventScroll: true });
   };
 
+  // What was read before stays on screen; that it could not be renewed is said above it.
+  const failedRefresh = [overview, alarms, metrics].find(
+    query => query.error && query.data,
+  );
+
   if (overview.error && !overview.data) {
     return (
       <Panel>
@@ -72,6 +85,15 @@ function Monitoring() {
         environment={pipeline?.environment}
         sources={sourcesOf(overview.data, alarms.data, metrics.data)}
       />
+      {failedRefresh && (
+        <Panel>
+          <Failure
+            what={t('failure.refresh')}
+            error={failedRefresh.error}
+            onRetry={() => failedRefresh.refetch()}
+          />
+        </Panel>
+      )}
       {pipeline ? (
         <>
           <VerdictBanner
@@ -105,7 +127,14 @@ function Monitoring() {
       )}
       <ZoomBack />
       {metrics.data && (
-        <ChartSections answer={metrics.data.data} zone={view.zone} />
+        <div
+          className={
+            metrics.isPlaceholderData ? classes.earlier : classes.charts
+          }
+          aria-busy={metrics.isPlaceholderData}
+        >
+          <ChartSections answer={metrics.data.data} zone={view.zone} />
+        </div>
       )}
       {!metrics.data && (
         <Panel title={t('chart.title')}>

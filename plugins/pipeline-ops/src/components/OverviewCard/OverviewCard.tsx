@@ -167,7 +167,10 @@ function Summary() {
 export function OverviewCard() {
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
   return (
-    <InfoCard title={t('overview.card')}>
+    <InfoCard
+      title={t('overview.card')}
+      titleTypographyProps={{ variant: 'h6' }}
+    >
       <PipelineTab>
         <Summary />
       </PipelineTab>

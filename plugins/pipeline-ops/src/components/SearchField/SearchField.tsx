@@ -6,8 +6,7 @@ const useStyles = makeStyles(theme => ({
     fontSize: theme.typography.pxToRem(13),
     lineHeight: theme.typography.pxToRem(20),
     width: '100%',
-    minWidth: 120,
-    maxWidth: 320,
+    minWidth: 0,
     color: theme.palette.text.primary,
     backgroundColor: theme.palette.background.paper,
     border: `1px solid ${theme.palette.divider}`,
@@ -19,8 +18,8 @@ const useStyles = makeStyles(theme => ({
       outlineOffset: 1,
     },
   },
-  frame: { display: 'inline-flex', flex: '0 1 220px', minWidth: 120 },
-  wide: { display: 'flex', '& input': { maxWidth: 'none' } },
+  frame: { display: 'inline-flex', width: 220, maxWidth: '100%' },
+  wide: { display: 'flex' },
 }));
 
 /** One line of text that narrows something down. */

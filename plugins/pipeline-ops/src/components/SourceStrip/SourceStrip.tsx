@@ -19,6 +19,7 @@ const useStyles = makeStyles(theme => {
       listStyle: 'none',
       fontSize: theme.typography.pxToRem(12.5),
       color: theme.palette.text.secondary,
+      flex: '1 1 240px',
       minWidth: 0,
     },
     source: { overflowWrap: 'anywhere' },

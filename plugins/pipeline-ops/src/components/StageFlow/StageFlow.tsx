@@ -75,7 +75,13 @@ const useStyles = makeStyles(theme => {
       color: theme.palette.text.secondary,
       marginLeft: theme.spacing(1),
     },
-    sparkline: { display: 'block', width: 96, height: 24 },
+    sparkline: {
+      display: 'block',
+      width: 96,
+      height: 24,
+      justifySelf: 'end',
+    },
+    pill: { justifySelf: 'end' },
     reason: {
       gridColumn: '1 / -1',
       fontSize: theme.typography.pxToRem(12.5),
@@ -104,7 +110,7 @@ function Stage(props: {
       onClick={() => props.onOpen(stage.id)}
     >
       <span className={classes.title}>{stage.title}</span>
-      <StatusPill tone={tone}>
+      <StatusPill tone={tone} className={classes.pill}>
         {t(`health.${stage.health}`)}
         {silent ? ` ${formatDuration(now - silent)}` : ''}
       </StatusPill>

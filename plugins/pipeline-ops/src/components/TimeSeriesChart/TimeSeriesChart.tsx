@@ -4,6 +4,7 @@ import {
   useRef,
   useState,
   type KeyboardEvent,
+  type ReactNode,
 } from 'react';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
@@ -57,6 +58,8 @@ export function TimeSeriesChart(props: {
   syncKey: string;
   /** Unix seconds. */
   onZoom: (from: number, to: number) => void;
+  /** Between the plot and the legend, along the same time axis. */
+  children?: ReactNode;
 }) {
   const classes = useStyles();
   const theme = useTheme();
@@ -171,6 +174,7 @@ export function TimeSeriesChart(props: {
         tabIndex={0}
         onKeyDown={onKeyDown}
       />
+      {props.children}
       <Legend time={time} entries={entries} />
     </>
   );

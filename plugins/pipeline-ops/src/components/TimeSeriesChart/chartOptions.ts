@@ -42,7 +42,8 @@ function drawThresholds(u: UPlot, settings: ChartSettings) {
   const { min = 0, max = 0 } = u.scales.y;
   ctx.save();
   ctx.font = `${FONT_SIZE * scale}px ${settings.fontFamily}`;
-  ctx.textAlign = 'right';
+  // On the left, away from the newest values.
+  ctx.textAlign = 'left';
   for (const line of settings.thresholds) {
     if (line.value < (min ?? 0) || line.value > (max ?? 0)) {
       continue;
@@ -65,7 +66,7 @@ function drawThresholds(u: UPlot, settings: ChartSettings) {
     ctx.lineJoin = 'round';
     ctx.lineWidth = 3 * scale;
     ctx.strokeStyle = settings.colors.paper;
-    const x = bbox.left + bbox.width - 2 * scale;
+    const x = bbox.left + 4 * scale;
     const textY = above ? y - 2 * scale : y + 3 * scale;
     ctx.strokeText(line.label, x, textY);
     ctx.fillStyle = color;
