@@ -42,7 +42,10 @@ export interface Config {
         }>;
       };
     };
-    /** What every pipeline has without saying so. Templates hold `${id}`. */
+    /**
+     * What every pipeline has without saying so. Templates hold `${id}`; with `*` at their end, or ending in a
+     * separator, they are beginnings of names.
+     */
     conventions?: {
       /** Source of pipelines that name none. Default: the only source, when there is one. */
       source?: string;
@@ -55,13 +58,13 @@ export interface Config {
           variables?: { [name: string]: string | number };
         };
       };
-      /** Beginnings of alarm names. Default: `['${id}-']`. */
+      /** Alarms. Default: `['${id}-']`. */
       alarms?: string[];
-      /** Beginnings of log group names. Default: `['/aws/lambda/${id}-']`. */
+      /** Log groups. Default: `['/aws/lambda/${id}-']`. */
       logGroups?: string[];
-      /** Dashboard names. Default: `['${id}']`. */
+      /** Dashboards. Default: `['${id}']`. */
       dashboards?: string[];
-      /** Beginnings of names of resources that are looked for in CloudWatch. Default: `['${id}-']`. */
+      /** Resources that are looked for in CloudWatch. Default: `['${id}*']`. */
       resources?: string[];
       /** Where operations documents are looked for. Default: `docs/operations.md` and `OPERATIONS.md`. */
       documents?: string[];

@@ -1,1 +1,1 @@
-export {};
+export { pipelineOpsPlugin as default } from './plugin';

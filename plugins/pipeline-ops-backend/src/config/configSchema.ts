@@ -68,7 +68,7 @@ const conventions = z
     alarms: z.array(namesTemplate).default(['${id}-']),
     logGroups: z.array(namesTemplate).default(['/aws/lambda/${id}-']),
     dashboards: z.array(namesTemplate).default(['${id}']),
-    resources: z.array(namesTemplate).default(['${id}-']),
+    resources: z.array(namesTemplate).default(['${id}*']),
     documents: z
       .array(template)
       .default(['docs/operations.md', 'OPERATIONS.md']),

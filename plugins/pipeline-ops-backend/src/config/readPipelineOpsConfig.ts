@@ -42,7 +42,7 @@ export function readPipelineOpsConfig(
   const parsed = schema.safeParse(config.getOptional(ROOT) ?? {});
   if (!parsed.success) {
     const jsonSchema = z.toJSONSchema(schema, { io: 'input' });
-    fail(
+    throw invalid(
       readableIssues(parsed.error, jsonSchema).map(
         issue => `${[ROOT, ...issue.path].join('.')}: ${issue.message}`,
       ),
@@ -74,14 +74,15 @@ function checkSourceReferences(
       namedSources(definition as PipelineDefinition, `pipelines.${id}`),
     ),
   ];
-  fail(
-    named
-      .filter(({ source }) => !declared.includes(source))
-      .map(
+  const undeclared = named.filter(({ source }) => !declared.includes(source));
+  if (undeclared.length > 0) {
+    throw invalid(
+      undeclared.map(
         ({ source, path }) =>
           `${ROOT}.${path}: source "${source}" is not declared under ${ROOT}.sources.${didYouMean(source, declared)}`,
       ),
-  );
+    );
+  }
 }
 
 interface NamingSources {
@@ -103,10 +104,8 @@ function namedSources(
   ];
 }
 
-function fail(messages: string[]) {
-  if (messages.length > 0) {
-    throw new InputError(
-      `The configuration of Pipeline Ops is not valid. ${messages.join('; ')}`,
-    );
-  }
+function invalid(messages: string[]): InputError {
+  return new InputError(
+    `The configuration of Pipeline Ops is not valid. ${messages.join('; ')}`,
+  );
 }

@@ -1,5 +1,6 @@
 import { isTimeZone } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { z } from 'zod';
+import { parseThresholdRule } from './thresholdRule';
 
 const PIPELINE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 
@@ -98,6 +99,9 @@ export const severitySchema = z.enum([
 const thresholdRule = z
   .string()
   .max(120)
+  .refine(text => parseThresholdRule(text) !== undefined, {
+    error: 'a threshold such as "> 0", "> 75% of timeout" or "> 5 in 5m"',
+  })
   .describe(
     'Such as "> 0", ">= 80%", "> 75% of timeout", "< 20% of memory", "> 5 in 5m", "> 2h".',
   );
@@ -160,7 +164,7 @@ const customMetric = z.union([
         'a statistic of CloudWatch, such as Sum, Average, Maximum or p99',
       )
       .optional()
-      .describe('Default: Average.'),
+      .describe('Default: Sum for what is counted, else Average.'),
     unit: z.string().max(40).optional().describe('A unit name of CloudWatch.'),
     thresholds: z.union([threshold, z.array(threshold)]).optional(),
     role: role.optional(),

@@ -1,0 +1,166 @@
+import type {
+  MetricRef,
+  SourceRef,
+} from '@pipeline-ops/plugin-pipeline-ops-node';
+
+type Place = Pick<SourceRef, 'region'>;
+
+/** AWS's name for the group of regions that a region is in, as it stands in ARNs. */
+export function partitionOf(region: string): string {
+  if (region.startsWith('us-gov-')) {
+    return 'aws-us-gov';
+  }
+  return region.startsWith('cn-') ? 'aws-cn' : 'aws';
+}
+
+/** Root of the AWS console for a region. Commercial regions have hosts of their own. */
+function consoleRoot(region: string): string {
+  switch (partitionOf(region)) {
+    case 'aws-us-gov':
+      return 'https://console.amazonaws-us-gov.com';
+    case 'aws-cn':
+      return 'https://console.amazonaws.cn';
+    default:
+      return `https://${encodeURIComponent(region)}.console.aws.amazon.com`;
+  }
+}
+
+function service({ region }: Place, path: string, fragment: string): string {
+  return `${consoleRoot(region)}/${path}?region=${encodeURIComponent(region)}#${fragment}`;
+}
+
+const cloudWatch = (place: Place, fragment: string) =>
+  service(place, 'cloudwatch/home', fragment);
+
+/** An alarm, metric or composite. */
+export function alarmUrl(place: Place, alarmName: string): string {
+  return cloudWatch(place, `alarmsV2:alarm/${encodeURIComponent(alarmName)}`);
+}
+
+/** A log group; its name is encoded twice there, with `$` in place of `%`. */
+export function logGroupUrl(place: Place, logGroup: string): string {
+  const name = encodeURIComponent(encodeURIComponent(logGroup)).replaceAll(
+    '%',
+    '$',
+  );
+  return cloudWatch(place, `logsV2:log-groups/log-group/${name}`);
+}
+
+export function dashboardUrl(place: Place, dashboard: string): string {
+  return cloudWatch(
+    place,
+    `dashboards/dashboard/${encodeURIComponent(dashboard)}`,
+  );
+}
+
+/** Stored metrics as a graph. `period` in seconds. */
+export function metricsUrl(
+  place: Place,
+  metrics: readonly MetricRef[],
+  period: number,
+): string {
+  const lines = metrics.map(metric => [
+    metric.namespace,
+    metric.metricName,
+    ...Object.entries(metric.dimensions).flat(),
+    { stat: metric.stat },
+  ]);
+  const graph = jsUrl({
+    metrics: lines,
+    period,
+    region: place.region,
+    view: 'timeSeries',
+    stacked: false,
+  });
+  return cloudWatch(place, `metricsV2:graph=${graph}`);
+}
+
+/** Where the console shows a resource of a kind; undefined for kinds that the console has no page for. */
+export function resourceUrl(
+  source: SourceRef,
+  kind: string,
+  name: string,
+  type?: string,
+): string | undefined {
+  const { region, accountId } = source;
+  const encoded = encodeURIComponent(name);
+  const at = (path: string, fragment: string) =>
+    service(source, path, fragment);
+  switch (kind) {
+    case 'lambda':
+      return at('lambda/home', `/functions/${encoded}`);
+    case 'states': {
+      const arn = `arn:${partitionOf(region)}:states:${region}:${accountId}:stateMachine:${name}`;
+      return at(
+        'states/home',
+        `/statemachines/view/${encodeURIComponent(arn)}`,
+      );
+    }
+    case 'dynamodb':
+      return at('dynamodbv2/home', `table?name=${encoded}`);
+    case 'rds':
+      return at(
+        'rds/home',
+        `database:id=${encoded};is-cluster=${type === 'cluster'}`,
+      );
+    case 'glue':
+      return at('gluestudio/home', `/editor/job/${encoded}/details`);
+    case 'kinesis':
+      return at('kinesis/home', `/streams/details/${encoded}/monitoring`);
+    case 's3':
+      return `${consoleRoot(region)}/s3/buckets/${encoded}?region=${encodeURIComponent(region)}`;
+    case 'athena':
+      return at('athena/home', `/workgroups/details/${encoded}`);
+    case 'mwaa':
+      return at('mwaa/home', `environments/${encoded}`);
+    case 'ecs': {
+      const [cluster, ecsService] = name.split('/');
+      return ecsService
+        ? `${consoleRoot(region)}/ecs/v2/clusters/${encodeURIComponent(cluster)}/services/${encodeURIComponent(ecsService)}?region=${encodeURIComponent(region)}`
+        : undefined;
+    }
+    case 'msk':
+      return at('msk/home', '/clusters');
+    case 'redshift':
+      return at('redshiftv2/home', `cluster-details?cluster=${encoded}`);
+    case 'sqs': {
+      const host =
+        partitionOf(region) === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+      const queue = `https://sqs.${region}.${host}/${accountId}/${name}`;
+      return at('sqs/v3/home', `/queues/${encodeURIComponent(queue)}`);
+    }
+    case 'sns': {
+      const arn = `arn:${partitionOf(region)}:sns:${region}:${accountId}:${name}`;
+      return at('sns/v3/home', `/topic/${arn}`);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The console's compact form of JSON in addresses: `~(a~'text~b~(~1~2))`. */
+function jsUrl(value: unknown): string {
+  if (Array.isArray(value)) {
+    return `~(${value.map(jsUrl).join('') || '~'})`;
+  }
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value).map(
+      ([key, each]) => `${jsUrlText(key)}${jsUrl(each)}`,
+    );
+    return `~(${members.join('~')})`;
+  }
+  return typeof value === 'string' ? `~'${jsUrlText(value)}` : `~${value}`;
+}
+
+function jsUrlText(text: string): string {
+  return text.replace(/[^A-Za-z0-9_.-]/gu, character =>
+    [...Array(character.length).keys()]
+      .map(index => {
+        const code = character.charCodeAt(index);
+        return code < 256
+          ? `*${code.toString(16).padStart(2, '0')}`
+          : `**${code.toString(16).padStart(4, '0')}`;
+      })
+      .join(''),
+  );
+}

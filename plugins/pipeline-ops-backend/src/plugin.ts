@@ -1,0 +1,147 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { ScmIntegrations } from '@backstage/integration';
+import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { parseOperationsDocument } from '@pipeline-ops/operations-document';
+import { pipelineOpsPermissions } from '@pipeline-ops/plugin-pipeline-ops-common';
+import {
+  repositoryReaderExtensionPoint,
+  servicePacksExtensionPoint,
+  telemetrySourceExtensionPoint,
+} from '@pipeline-ops/plugin-pipeline-ops-node';
+import { DefaultAlarmService } from './alarms/DefaultAlarmService';
+import { AuthorizedChecklistService } from './checklists/AuthorizedChecklistService';
+import { DatabaseChecklistStore } from './checklists/DatabaseChecklistStore';
+import { DefaultChecklistService } from './checklists/DefaultChecklistService';
+import { readPipelineOpsConfig } from './config/readPipelineOpsConfig';
+import {
+  AddedServicePacks,
+  ReplacedRepositoryReader,
+  ReplacedTelemetrySource,
+} from './extensions';
+import { DefaultLogService } from './logs/DefaultLogService';
+import { createMask } from './logs/mask';
+import { DefaultMetricService } from './metrics/DefaultMetricService';
+import { DefaultOverviewService } from './overview/DefaultOverviewService';
+import { createPipelineService } from './pipelines/createPipelineService';
+import { alarmsRoutes } from './router/alarmsRoutes';
+import { checklistsRoutes } from './router/checklistsRoutes';
+import { createRouter } from './router/createRouter';
+import { logsRoutes } from './router/logsRoutes';
+import { metricsRoutes } from './router/metricsRoutes';
+import { overviewRoutes } from './router/overviewRoutes';
+import { runbooksRoutes } from './router/runbooksRoutes';
+import { DocumentRunbookService } from './runbooks/RunbookService';
+import {
+  createTelemetry,
+  decorateTelemetry,
+} from './telemetry/createTelemetry';
+import { OpenTelemetryMeter } from './telemetry/meter';
+
+/** Monitoring, runbooks and maintenance of pipelines that catalog entities name. */
+export const pipelineOpsPlugin = createBackendPlugin({
+  pluginId: 'pipeline-ops',
+  register(env) {
+    const servicePacks = new AddedServicePacks();
+    const telemetrySource = new ReplacedTelemetrySource();
+    const repositoryReader = new ReplacedRepositoryReader();
+    env.registerExtensionPoint(servicePacksExtensionPoint, servicePacks);
+    env.registerExtensionPoint(telemetrySourceExtensionPoint, telemetrySource);
+    env.registerExtensionPoint(
+      repositoryReaderExtensionPoint,
+      repositoryReader,
+    );
+
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        logger: coreServices.logger,
+        metrics: metricsServiceRef,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        rootConfig: coreServices.rootConfig,
+        urlReader: coreServices.urlReader,
+        userInfo: coreServices.userInfo,
+      },
+      async init(deps) {
+        const { auditor, permissions, httpAuth, rootConfig } = deps;
+        const packs = servicePacks.all();
+        const config = readPipelineOpsConfig(rootConfig, {
+          kinds: packs.kinds,
+        });
+        deps.permissionsRegistry.addPermissions(pipelineOpsPermissions);
+
+        const meter = OpenTelemetryMeter.create({ metrics: deps.metrics });
+        const replaced = telemetrySource.get();
+        const telemetry = replaced
+          ? decorateTelemetry(replaced, { meter })
+          : createTelemetry({
+              credentials: DefaultAwsCredentialsManager.fromConfig(rootConfig),
+              connections: source => ({
+                endpoint: config.sources.get(source.id)?.endpoint,
+              }),
+              meter,
+            });
+        const { maxBytes } = config.documents;
+        const pipelines = createPipelineService({
+          auditor,
+          auth: deps.auth,
+          catalog: deps.catalog,
+          config,
+          integrations: ScmIntegrations.fromConfig(rootConfig),
+          logger: deps.logger,
+          packs,
+          parseDocument: text => parseOperationsDocument(text, { maxBytes }),
+          permissions,
+          reader: repositoryReader.get() ?? deps.urlReader,
+          telemetry,
+        });
+
+        const alarms = DefaultAlarmService.create({ telemetry });
+        const charts = DefaultMetricService.create({ telemetry, alarms });
+        const logs = DefaultLogService.create({
+          telemetry,
+          mask: createMask(),
+        });
+        const overview = DefaultOverviewService.create({
+          alarms,
+          metrics: charts,
+        });
+        const checklists = new AuthorizedChecklistService({
+          inner: DefaultChecklistService.create({
+            store: await DatabaseChecklistStore.create(deps),
+          }),
+          permissions,
+          auditor,
+        });
+
+        deps.httpRouter.use(
+          createRouter({
+            httpAuth,
+            pipelines,
+            routes: [
+              overviewRoutes({ overview }),
+              alarmsRoutes({ alarms }),
+              metricsRoutes({ metrics: charts }),
+              logsRoutes({ logs, permissions }),
+              runbooksRoutes({
+                runbooks: new DocumentRunbookService(),
+                alarms,
+              }),
+              checklistsRoutes({ checklists, userInfo: deps.userInfo }),
+            ],
+          }),
+        );
+      },
+    });
+  },
+});
