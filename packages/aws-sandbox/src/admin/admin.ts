@@ -15,8 +15,13 @@ import { isLocal } from './locality';
 
 type Action = (sandbox: Sandbox, body: unknown) => unknown;
 
-const oneOrSeveral = <T extends z.ZodType>(schema: T) =>
-  z.union([z.array(schema), schema.transform(one => [one])]);
+/** What a body holds one or a list of. Throws ZodError. */
+function oneOrSeveral<T extends z.ZodType>(
+  schema: T,
+  body: unknown,
+): z.output<T>[] {
+  return z.array(schema).parse(Array.isArray(body) ? body : [body]);
+}
 
 /** Method and path under `/_sandbox/`. */
 const ACTIONS: Record<string, Action> = {
@@ -29,9 +34,7 @@ const ACTIONS: Record<string, Action> = {
   'DELETE counters': sandbox => sandbox.counters.clear(),
   'GET faults': sandbox => sandbox.faults.list(),
   'POST faults': (sandbox, body) =>
-    oneOrSeveral(faultSchema)
-      .parse(body)
-      .map(fault => sandbox.faults.add(fault)),
+    oneOrSeveral(faultSchema, body).map(fault => sandbox.faults.add(fault)),
   'DELETE faults': sandbox => sandbox.faults.clear(),
   'GET clock': sandbox => describeClock(sandbox.clock),
   'POST clock': (sandbox, body) => {
@@ -40,7 +43,7 @@ const ACTIONS: Record<string, Action> = {
   },
   'POST reset': sandbox => sandbox.reset(),
   'POST scenarios': async (sandbox, body) => {
-    const scenarios = oneOrSeveral(scenarioSchema).parse(body);
+    const scenarios = oneOrSeveral(scenarioSchema, body);
     for (const scenario of scenarios) await sandbox.addScenario(scenario);
     return { added: scenarios.map(({ name }) => name) };
   },

@@ -20,8 +20,15 @@ interface Options {
   limits: boolean;
 }
 
-/** Throws an Error with the usage for arguments that are none. */
-export function parseOptions(args: readonly string[]): Options {
+/**
+ * Throws an Error with the usage for arguments that are none.
+ *
+ * @param scenarios folder where none is named
+ */
+export function parseOptions(
+  args: readonly string[],
+  scenarios: string,
+): Options {
   const { values } = readFlags(args);
   const port = Number(values.port);
   if (!/^\d+$/.test(values.port) || port > 65_535) {
@@ -37,7 +44,7 @@ export function parseOptions(args: readonly string[]): Options {
   return {
     port,
     host: values.host,
-    scenarios: path.resolve(values.scenarios),
+    scenarios: path.resolve(values.scenarios ?? scenarios),
     clock,
     limits: !values['no-limits'],
   };
@@ -50,10 +57,7 @@ function readFlags(args: readonly string[]) {
       options: {
         port: { type: 'string', default: '7010' },
         host: { type: 'string', default: '127.0.0.1' },
-        scenarios: {
-          type: 'string',
-          default: path.join(__dirname, '..', '..', 'scenarios'),
-        },
+        scenarios: { type: 'string' },
         clock: { type: 'string' },
         'no-limits': { type: 'boolean', default: false },
       },
@@ -66,9 +70,16 @@ function readFlags(args: readonly string[]) {
   }
 }
 
-/** Starts the sandbox and keeps it until SIGTERM or SIGINT. Throws an Error whose message is meant to be read. */
-export async function main(args: readonly string[]): Promise<void> {
-  const { clock: start, ...options } = parseOptions(args);
+/**
+ * Starts the sandbox and keeps it until SIGTERM or SIGINT. Throws an Error whose message is meant to be read.
+ *
+ * @param folder the scenarios, where the arguments name no others
+ */
+export async function main(
+  args: readonly string[],
+  folder: string,
+): Promise<void> {
+  const { clock: start, ...options } = parseOptions(args, folder);
   const clock = SandboxClock.create();
   if (start !== undefined) clock.set(start);
   const scenarios = await readScenarios(options.scenarios);

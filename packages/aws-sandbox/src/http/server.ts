@@ -15,6 +15,8 @@ export interface Listening {
   close(): Promise<void>;
 }
 
+const NO_BODY = { content: Buffer.alloc(0), size: 0 };
+
 /** Serves a sandbox over HTTP: AWS requests, and the admin API under `/_sandbox/`. */
 export class SandboxServer {
   readonly #exchange: Exchange;
@@ -79,8 +81,6 @@ export class SandboxServer {
     await deliver(response, answer, closing);
   }
 }
-
-const NO_BODY = { content: Buffer.alloc(0), size: 0 };
 
 /** A body that could not be read is answered; a caller that went away is not. */
 function toServiceError(error: unknown): ServiceError {

@@ -1,6 +1,7 @@
 import { Place } from '../../model';
 import { MathSeries } from '../math';
 import { validationError } from '../errors';
+import { LABEL_VALUES } from './labelValues';
 
 /** A series and what its label may tell of the request around it. */
 export interface LabelSubject {
@@ -35,8 +36,6 @@ export function defaultLabels(all: readonly MathSeries[]): string[] {
   );
 }
 
-type Point = { time: number; value: number };
-
 const DYNAMIC = /\$\{([^}]*)\}/g;
 const PROPERTY = /^PROP\(\s*'([^']+)'\s*\)$/;
 /** Dynamic values that one label may have (CloudWatch user guide, "Using dynamic labels"). */
@@ -52,7 +51,9 @@ export function checkLabel(label: string, id: string): void {
   const parts = [...label.matchAll(DYNAMIC)].map(match => match[1].trim());
   const unknown = parts.find(
     part =>
-      !Object.hasOwn(VALUES, part) && part !== 'LABEL' && !isProperty(part),
+      !Object.hasOwn(LABEL_VALUES, part) &&
+      part !== 'LABEL' &&
+      !isProperty(part),
   );
   if (unknown !== undefined) {
     throw validationError(
@@ -74,9 +75,9 @@ export function fillLabel(label: string, subject: LabelSubject): string {
     const property = PROPERTY.exec(part);
     if (property) return propertyOf(property[1], subject);
     const { timestamps, values } = subject.series;
-    const points = timestamps.map((time, i) => ({ time, value: values[i] }));
+    const points = timestamps.map((at, i) => ({ time: at, value: values[i] }));
     if (points.length === 0 && part !== 'DATAPOINT_COUNT') return '--';
-    return VALUES[part](points);
+    return LABEL_VALUES[part](points);
   });
 }
 
@@ -107,44 +108,4 @@ function propertyOf(name: string, subject: LabelSubject): string {
     return Object.hasOwn(dimensions, dimension) ? dimensions[dimension] : '';
   }
   return PROPERTIES[name](subject);
-}
-
-const least = (points: Point[]) =>
-  points.reduce((a, b) => (b.value < a.value ? b : a));
-const most = (points: Point[]) =>
-  points.reduce((a, b) => (b.value > a.value ? b : a));
-const first = (points: Point[]) => points[0];
-const last = (points: Point[]) => points[points.length - 1];
-const total = (points: Point[]) =>
-  points.reduce((sum, point) => sum + point.value, 0);
-
-const VALUES: Record<string, (points: Point[]) => string> = {
-  AVG: points => number(total(points) / points.length),
-  DATAPOINT_COUNT: points => String(points.length),
-  FIRST: points => number(first(points).value),
-  FIRST_TIME: points => time(first(points).time),
-  FIRST_LAST_RANGE: points =>
-    `${number(first(points).value)} - ${number(last(points).value)}`,
-  FIRST_LAST_TIME_RANGE: points =>
-    `${time(first(points).time)} - ${time(last(points).time)}`,
-  LAST: points => number(last(points).value),
-  LAST_TIME: points => time(last(points).time),
-  MAX: points => number(most(points).value),
-  MAX_TIME: points => time(most(points).time),
-  MIN: points => number(least(points).value),
-  MIN_TIME: points => time(least(points).time),
-  MIN_MAX_RANGE: points =>
-    `${number(least(points).value)} - ${number(most(points).value)}`,
-  MIN_MAX_TIME_RANGE: points =>
-    `${time(least(points).time)} - ${time(most(points).time)}`,
-  SUM: points => number(total(points)),
-};
-
-/** At most three decimals. */
-function number(value: number): string {
-  return String(Math.round(value * 1000) / 1000);
-}
-
-function time(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace('.000Z', 'Z');
 }

@@ -165,6 +165,36 @@ interface Window {
   now: number;
 }
 
+/** Samples are gathered when somebody asks for them: sums and averages, the usual case, do without. */
+class SampledBucket implements Bucket {
+  #samples: readonly Sample[] | undefined;
+
+  constructor(
+    readonly start: number,
+    readonly count: number,
+    readonly sum: number,
+    readonly min: number,
+    readonly max: number,
+    private readonly series: readonly MetricSeries[],
+    private readonly window: Window,
+  ) {}
+
+  get unit(): string {
+    return this.series[0].unit;
+  }
+
+  get samples(): readonly Sample[] {
+    this.#samples ??= this.series.flatMap(one =>
+      one.samples(
+        this.start,
+        Math.min(this.start + this.window.period, this.window.end),
+        this.window.now,
+      ),
+    );
+    return this.#samples;
+  }
+}
+
 function aggregate(series: readonly MetricSeries[], window: Window): Bucket[] {
   const { start, end, period, now } = window;
   const length = Math.ceil((end - start) / period);
@@ -197,34 +227,4 @@ function aggregate(series: readonly MetricSeries[], window: Window): Bucket[] {
     );
   }
   return buckets;
-}
-
-/** Samples are gathered when somebody asks for them: sums and averages, the usual case, do without. */
-class SampledBucket implements Bucket {
-  #samples: readonly Sample[] | undefined;
-
-  constructor(
-    readonly start: number,
-    readonly count: number,
-    readonly sum: number,
-    readonly min: number,
-    readonly max: number,
-    private readonly series: readonly MetricSeries[],
-    private readonly window: Window,
-  ) {}
-
-  get unit(): string {
-    return this.series[0].unit;
-  }
-
-  get samples(): readonly Sample[] {
-    this.#samples ??= this.series.flatMap(one =>
-      one.samples(
-        this.start,
-        Math.min(this.start + this.window.period, this.window.end),
-        this.window.now,
-      ),
-    );
-    return this.#samples;
-  }
 }

@@ -16,15 +16,15 @@ export function windowOf(
   now: number,
   finest: number,
 ): MathWindow {
-  const age = now - start.getTime();
-  const step =
-    age > 63 * DAY
-      ? 60 * MINUTE
-      : age > 15 * DAY
-        ? 5 * MINUTE
-        : Math.min(MINUTE, finest * 1000);
+  const step = roundingOf(now - start.getTime(), finest * 1000);
   return {
     from: Math.floor(start.getTime() / step) * step,
     to: end.getTime(),
   };
+}
+
+function roundingOf(age: number, finest: number): number {
+  if (age > 63 * DAY) return 60 * MINUTE;
+  if (age > 15 * DAY) return 5 * MINUTE;
+  return Math.min(MINUTE, finest);
 }
