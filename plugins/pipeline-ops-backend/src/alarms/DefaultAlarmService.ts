@@ -12,7 +12,6 @@ import type {
   ResolvedEnvironment,
   ResolvedPipeline,
   SourceAnswer,
-  SourceRef,
   TelemetrySource,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import { matchesAnySelector } from '../pipelines/trust/names';
@@ -40,20 +39,10 @@ const SEVERITY_ORDER: readonly (Severity | undefined)[] = [
 
 /** {@link AlarmService} over a {@link TelemetrySource}. */
 export class DefaultAlarmService implements AlarmService {
-  private constructor(
-    private readonly telemetry: TelemetrySource,
-    private readonly consoleUrl: (
-      source: SourceRef,
-      alarmName: string,
-    ) => string | undefined,
-  ) {}
+  private constructor(private readonly telemetry: TelemetrySource) {}
 
-  static create(options: {
-    telemetry: TelemetrySource;
-    /** Link to an alarm in the AWS console. */
-    consoleUrl(source: SourceRef, alarmName: string): string | undefined;
-  }): DefaultAlarmService {
-    return new DefaultAlarmService(options.telemetry, options.consoleUrl);
+  static create(options: { telemetry: TelemetrySource }): DefaultAlarmService {
+    return new DefaultAlarmService(options.telemetry);
   }
 
   async list(
@@ -79,13 +68,7 @@ export class DefaultAlarmService implements AlarmService {
     );
     const all: SourcedAlarm[] = answers.flatMap(({ alarms }) => alarms);
     const expected = expectedAlarms(pipeline, environment);
-    const surroundings = {
-      pipeline,
-      environment,
-      all,
-      expected,
-      consoleUrl: this.consoleUrl,
-    };
+    const surroundings = { pipeline, environment, all, expected };
     const alarms = await this.#withTagSeverity(
       all.map(one => ({ one, shown: toAlarm(one, surroundings) })),
       options,

@@ -9,6 +9,7 @@ import type {
   ResolvedPipeline,
   SourceRef,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
+import { alarmUrl } from '../pipelines/console';
 import { answeringRunbooks } from '../runbooks/answers';
 import { actionInWords } from './actions';
 import { comparisonOf, conditionOf } from './condition';
@@ -34,7 +35,6 @@ export interface AlarmSurroundings {
   /** Every alarm that the caller may see. */
   all: readonly SourcedAlarm[];
   expected: readonly ExpectedAlarm[];
-  consoleUrl(source: SourceRef, alarmName: string): string | undefined;
 }
 
 /** What the page shows of an alarm: in words, placed in the pipeline, without ARNs. */
@@ -60,7 +60,6 @@ export function toAlarm(
     });
   const stageId = stageOf(resourceId, environment);
   const severity = severityOf(alarm, expected);
-  const consoleUrl = surroundings.consoleUrl(source, alarm.name);
   return {
     name: alarm.name,
     type: alarm.type,
@@ -85,7 +84,7 @@ export function toAlarm(
     stageId,
     sourceId: source.id,
     region: source.region,
-    consoleUrl,
+    consoleUrl: alarmUrl(source, alarm.name),
     runbooks: answeringRunbooks(
       {
         name: alarm.name,

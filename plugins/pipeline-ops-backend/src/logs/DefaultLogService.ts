@@ -13,6 +13,7 @@ import type {
   SourceRef,
   TelemetrySource,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
+import { logGroupUrl } from '../pipelines/console';
 import { matchesAnySelector } from '../pipelines/trust/names';
 import { prefixesOf } from '../telemetry/selection';
 import {
@@ -33,23 +34,13 @@ export class DefaultLogService implements LogService {
   private constructor(
     private readonly telemetry: TelemetrySource,
     private readonly mask: Mask,
-    private readonly consoleUrl: (
-      source: SourceRef,
-      logGroup: string,
-    ) => string | undefined,
   ) {}
 
   static create(options: {
     telemetry: TelemetrySource;
     mask: Mask;
-    /** Link to a log group in the AWS console. */
-    consoleUrl(source: SourceRef, logGroup: string): string | undefined;
   }): DefaultLogService {
-    return new DefaultLogService(
-      options.telemetry,
-      options.mask,
-      options.consoleUrl,
-    );
+    return new DefaultLogService(options.telemetry, options.mask);
   }
 
   async groups(
@@ -85,7 +76,7 @@ export class DefaultLogService implements LogService {
             sourceId: source.id,
             region: source.region,
             exists: true,
-            consoleUrl: this.consoleUrl(source, group.name),
+            consoleUrl: logGroupUrl(source, group.name),
           }));
           const named = [
             ...documented,

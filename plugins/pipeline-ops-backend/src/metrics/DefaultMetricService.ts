@@ -19,6 +19,7 @@ import type {
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import type { AlarmService } from '../alarms/AlarmService';
 import { stageOf } from '../alarms/resourceMatching';
+import { metricsUrl } from '../pipelines/console';
 import { statesBySource } from '../telemetry/sourceStates';
 import { alignWindow, type AlignedWindow } from '../telemetry/window';
 import { bandOfAlarm, worstBand } from './alarmBand';
@@ -29,13 +30,6 @@ import { alarmThreshold, toChartThreshold } from './thresholds';
 
 /** Alarms whose history is read for the bands of one answer; each costs a request when it is not cached. */
 const MOST_HISTORIES = 30;
-
-/** Link to a chart's metrics in the AWS console. */
-export type MetricsConsoleUrl = (
-  source: SourceRef,
-  chart: ChartSpec,
-  window: AlignedWindow,
-) => string | undefined;
 
 /** A resource with what was read for its charts. */
 interface ReadResource {
@@ -59,21 +53,18 @@ export class DefaultMetricService implements MetricService {
   private constructor(
     private readonly telemetry: TelemetrySource,
     private readonly alarms: AlarmService,
-    private readonly consoleUrl: MetricsConsoleUrl,
     private readonly now: () => number,
   ) {}
 
   static create(options: {
     telemetry: TelemetrySource;
     alarms: AlarmService;
-    consoleUrl: MetricsConsoleUrl;
     /** Unix milliseconds. */
     now?: () => number;
   }): DefaultMetricService {
     return new DefaultMetricService(
       options.telemetry,
       options.alarms,
-      options.consoleUrl,
       options.now ?? Date.now,
     );
   }
@@ -223,7 +214,7 @@ export class DefaultMetricService implements MetricService {
     const series = seriesOf(spec, results);
     const watching = alarmsOfChart(spec, resource.sourceId, alarms);
     const positionOf = positionIn(pipeline.documents);
-    const consoleUrl = source && this.consoleUrl(source, spec, window);
+    const stored = spec.series.flatMap(({ metric }) => metric ?? []);
     const band = worstBand(
       watching.flatMap(({ name }) => [bands.get(name) ?? []]),
     );
@@ -246,7 +237,9 @@ export class DefaultMetricService implements MetricService {
       ],
       ...(band.length > 0 ? { alarmBand: band } : {}),
       alarmNames: watching.map(({ name }) => name),
-      ...(consoleUrl ? { consoleUrl } : {}),
+      ...(source && stored.length > 0
+        ? { consoleUrl: metricsUrl(source, stored, window.period) }
+        : {}),
     };
   }
 }

@@ -6,19 +6,10 @@ import type {
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import express from 'express';
 import request from 'supertest';
-import { DefaultAlarmService } from '../alarms/DefaultAlarmService';
-import { DefaultLogService } from '../logs/DefaultLogService';
-import { createMask } from '../logs/mask';
-import { DefaultMetricService } from '../metrics/DefaultMetricService';
-import { DefaultOverviewService } from '../overview/DefaultOverviewService';
 import { FakeTelemetry, LAB } from '../telemetry/__fixtures__/FakeTelemetry';
 import { ordersPipeline } from '../telemetry/__fixtures__/ordersPipeline';
 import { decorateTelemetry } from '../telemetry/createTelemetry';
-import { alarmsRoutes } from './alarmsRoutes';
-import { createRouter } from './createRouter';
-import { logsRoutes } from './logsRoutes';
-import { metricsRoutes } from './metricsRoutes';
-import { overviewRoutes } from './overviewRoutes';
+import { telemetryRouter } from './__fixtures__/telemetryRouter';
 
 const NOW = Date.parse('2026-11-21T03:18:00Z');
 const BASE = '/v1/entities/component/default/orders';
@@ -94,51 +85,19 @@ function cloudInIncident(): FakeTelemetry {
 
 function serve(
   cloud: FakeTelemetry,
-  options: {
-    pipeline?: ResolvedPipeline;
-    logsAllowed?: boolean;
-  } = {},
+  options: { pipeline?: ResolvedPipeline; logsAllowed?: boolean } = {},
 ) {
+  const { pipeline = ordersPipeline(), logsAllowed = true } = options;
   const now = () => NOW;
-  const telemetry = decorateTelemetry(cloud, { now });
-  const consoleUrl = () => 'https://console.example/';
-  const alarms = DefaultAlarmService.create({ telemetry, consoleUrl });
-  const metrics = DefaultMetricService.create({
-    telemetry,
-    alarms,
-    consoleUrl,
+  const router = telemetryRouter(decorateTelemetry(cloud, { now }), {
     now,
+    pipeline,
+    httpAuth: mockServices.httpAuth(),
+    permissions: mockServices.permissions({
+      result: logsAllowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY,
+    }),
   });
-  const logs = DefaultLogService.create({
-    telemetry,
-    mask: createMask(),
-    consoleUrl,
-  });
-  const permissions = mockServices.permissions({
-    result:
-      options.logsAllowed === false
-        ? AuthorizeResult.DENY
-        : AuthorizeResult.ALLOW,
-  });
-  return express()
-    .use(
-      createRouter({
-        httpAuth: mockServices.httpAuth(),
-        pipelines: {
-          resolve: async () => [options.pipeline ?? ordersPipeline()],
-        },
-        routes: [
-          alarmsRoutes({ alarms, now }),
-          metricsRoutes({ metrics, now }),
-          logsRoutes({ logs, permissions, now }),
-          overviewRoutes({
-            overview: DefaultOverviewService.create({ alarms, metrics }),
-            now,
-          }),
-        ],
-      }),
-    )
-    .use(mockErrorHandler());
+  return express().use(router).use(mockErrorHandler());
 }
 
 describe('alarms', () => {
@@ -170,6 +129,7 @@ describe('alarms', () => {
         since: '2026-11-21T02:41:00.000Z',
         actions: ['SNS topic data-alerts'],
         missingData: 'missing',
+        consoleUrl: expect.stringContaining('alarm/orders-prod-errors'),
         resourceId: 'lambda:orders-load',
         stageId: 'load',
       },
@@ -246,10 +206,11 @@ describe('metrics', () => {
   it('answers an unchanged page without a body', async () => {
     const app = serve(cloudInIncident());
     const first = await request(app).get(`${BASE}/metrics`);
-    await request(app)
+    const again = await request(app)
       .get(`${BASE}/metrics`)
-      .set('If-None-Match', first.headers.etag)
-      .expect(304);
+      .set('If-None-Match', first.headers.etag);
+    expect(again.status).toBe(304);
+    expect(again.text).toBe('');
   });
 
   it('draws fewer points where fewer can be seen', async () => {

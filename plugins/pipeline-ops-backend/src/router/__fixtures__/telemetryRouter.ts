@@ -1,0 +1,47 @@
+import type {
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import type {
+  ResolvedPipeline,
+  TelemetrySource,
+} from '@pipeline-ops/plugin-pipeline-ops-node';
+import type { Router } from 'express';
+import { DefaultAlarmService } from '../../alarms/DefaultAlarmService';
+import { DefaultLogService } from '../../logs/DefaultLogService';
+import { createMask } from '../../logs/mask';
+import { DefaultMetricService } from '../../metrics/DefaultMetricService';
+import { DefaultOverviewService } from '../../overview/DefaultOverviewService';
+import { alarmsRoutes } from '../alarmsRoutes';
+import { createRouter } from '../createRouter';
+import { logsRoutes } from '../logsRoutes';
+import { metricsRoutes } from '../metricsRoutes';
+import { overviewRoutes } from '../overviewRoutes';
+
+/** The telemetry routes over a source, for one pipeline that everybody may see. */
+export function telemetryRouter(
+  telemetry: TelemetrySource,
+  options: {
+    /** Unix milliseconds. */
+    now: () => number;
+    pipeline: ResolvedPipeline;
+    httpAuth: HttpAuthService;
+    permissions: PermissionsService;
+  },
+): Router {
+  const { now, pipeline, httpAuth, permissions } = options;
+  const alarms = DefaultAlarmService.create({ telemetry });
+  const metrics = DefaultMetricService.create({ telemetry, alarms, now });
+  const logs = DefaultLogService.create({ telemetry, mask: createMask() });
+  const overview = DefaultOverviewService.create({ alarms, metrics });
+  return createRouter({
+    httpAuth,
+    pipelines: { resolve: async () => [pipeline] },
+    routes: [
+      alarmsRoutes({ alarms, now }),
+      metricsRoutes({ metrics, now }),
+      logsRoutes({ logs, permissions, now }),
+      overviewRoutes({ overview, now }),
+    ],
+  });
+}
