@@ -1,6 +1,6 @@
 import type { Handler, Handlers, Place, RequestContext } from '../../model';
 import { placeKey } from '../metrics/identity';
-import { RecordingReader } from '../metrics/metricReader';
+
 import type { InMemoryMetricStore } from '../metrics/metricStore';
 import type { TagStore } from '../tags';
 import { AlarmBook } from './book';
@@ -13,6 +13,7 @@ import {
 } from './changeAlarms';
 import { describeAlarms, describeAlarmsForMetric } from './describeAlarms';
 import { describeAlarmHistory } from './describeHistory';
+import { MinuteReader } from './minuteReader';
 
 /** The operations on alarms, and what others may ask of them. */
 export interface AlarmService {
@@ -36,7 +37,7 @@ export function createAlarmHandlers(deps: {
     const key = placeKey(place);
     const book =
       books.get(key) ??
-      AlarmBook.create(() => RecordingReader.create(metrics, place));
+      AlarmBook.create(() => MinuteReader.create(metrics, place));
     books.set(key, book);
     return book;
   };

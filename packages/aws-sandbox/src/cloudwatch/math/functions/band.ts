@@ -10,16 +10,23 @@ const DAY = 24 * HOUR;
 const WEEKLY = [7, 14];
 const DAILY = Array.from({ length: 14 }, (_, index) => index + 1);
 
+/** So many values of the same hour of the week are needed before they are preferred to those of the same hour of the day. */
+const ENOUGH_VALUES = 12;
+
 /** Fewer values than this say nothing about an hour. */
-const LEAST_VALUES = 2;
+const LEAST_VALUES = 3;
+
+/** A metric is not expected to keep closer to its mean than this share of it. */
+const LEAST_DEVIATION = 0.05;
 
 /**
  * ANOMALY_DETECTION_BAND(series[, width]): upper and lower limit of what is expected, in this order, `width` standard
  * deviations (2 by default) around the mean.
  *
  * CloudWatch's own model is not published. The sandbox's is simple and always the same: what is expected at a moment is
- * taken from the same hour of the week in the two weeks before; where there is no data then, from the same hour on the
- * days of those two weeks; where there is none either, the band has no data point.
+ * taken from the same hour of the week in the two weeks before; where that is too little data, as with hourly data points,
+ * from the same hour on all days of those two weeks; where that is too little too, the band has no data point. A standard
+ * deviation counts as at least 5 % of the mean, so that a steady metric has a band at all.
  */
 export const anomalyBand: MathFunction = call => {
   call.expectArguments(1, 2);
@@ -85,7 +92,7 @@ function expectations(
   return hour => {
     if (!known.has(hour)) {
       let values = sameHourOfWeek.get(hour) ?? [];
-      if (values.length < LEAST_VALUES) {
+      if (values.length < ENOUGH_VALUES) {
         sameHourOfDay ??= readBefore(DAILY);
         values = sameHourOfDay.get(hour) ?? [];
       }
@@ -97,5 +104,9 @@ function expectations(
 
 function expectationOf(values: readonly number[]): Expectation | undefined {
   if (values.length < LEAST_VALUES) return undefined;
-  return { mean: mean(values), deviation: deviation(values) };
+  const centre = mean(values);
+  return {
+    mean: centre,
+    deviation: Math.max(deviation(values), LEAST_DEVIATION * Math.abs(centre)),
+  };
 }
