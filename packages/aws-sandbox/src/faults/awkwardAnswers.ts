@@ -32,6 +32,10 @@ export function bendAnswer(
       return {};
     case 'partial':
       return inPart(output as Members);
+    case 'empty-lists':
+      return withLists(output as Members, () => []);
+    case 'disorder':
+      return withLists(output as Members, list => [...list].reverse());
     case 'repeat-token':
       return withRepeatedToken(input as Members, output as Members);
     default:
@@ -45,8 +49,8 @@ interface Result {
 }
 
 /**
- * GetMetricData: every second result failed, the others have half of their values. Other operations have lists: half of
- * each is missing.
+ * GetMetricData: every second result failed, the others have half of their values. Of the lists of
+ * other operations half is missing.
  */
 function inPart(output: Members): Members {
   const results = output.MetricDataResults as Result[] | undefined;
@@ -84,7 +88,30 @@ function inPart(output: Members): Members {
   );
 }
 
-function firstHalf<T>(list: T[] = []): T[] {
+/** The output with every list in it, at any depth, changed. */
+function withLists<T>(
+  value: T,
+  change: (list: readonly unknown[]) => unknown[],
+): T;
+function withLists(
+  value: unknown,
+  change: (list: readonly unknown[]) => unknown[],
+): unknown {
+  if (Array.isArray(value)) {
+    return change(value.map(item => withLists(item, change)));
+  }
+  if (value === null || typeof value !== 'object' || value instanceof Date) {
+    return value;
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([member, inner]) => [
+      member,
+      withLists(inner, change),
+    ]),
+  );
+}
+
+function firstHalf<T>(list: readonly T[] = []): T[] {
   return list.slice(0, Math.ceil(list.length / 2));
 }
 

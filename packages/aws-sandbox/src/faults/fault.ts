@@ -7,10 +7,12 @@ import { SERVICE_NAMES } from '../services';
  * Answers that AWS gives: `throttle`, `deny` (names the missing action), `expired-token`, `invalid-token`,
  * `clock-skew` (the request's time is off), `internal-error` (500), `unavailable` (503), `limit-exceeded`.
  * Answers that are right but awkward: `partial` (GetMetricData: part of the values, part of the results failed),
- * `repeat-token` (every page names the same next one), `empty` (an object without members).
- * Faults of the connection: `slow` (waits `delayMs`, then answers), `hang` (never answers), `stall` (half of the body,
- * then nothing more), `truncate` (half of the body, then the connection ends), `reset` (connection reset without an
- * answer), `malformed` (200 with broken JSON), `html` (a proxy's error page).
+ * `repeat-token` (every page names the same next one), `empty` (an object without members), `empty-lists` (the members,
+ * but nothing in them), `disorder` (lists in the wrong order).
+ * Faults of the connection: `slow` (waits `delayMs`, then answers), `drip` (the answer in small pieces over `delayMs`),
+ * `hang` (never answers), `stall` (half of the body, then nothing more), `truncate` (half of the body, then the connection
+ * ends), `reset` (connection reset without an answer), `malformed` (200 with broken JSON), `no-body` (200 with nothing),
+ * `html` and `gateway-timeout` (a proxy's error pages, 502 and 504), `redirect` (to a log-in page).
  */
 export const FAULT_KINDS = [
   'throttle',
@@ -24,13 +26,19 @@ export const FAULT_KINDS = [
   'partial',
   'repeat-token',
   'empty',
+  'empty-lists',
+  'disorder',
   'slow',
+  'drip',
   'hang',
   'stall',
   'truncate',
   'reset',
   'malformed',
+  'no-body',
   'html',
+  'gateway-timeout',
+  'redirect',
 ] as const;
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
@@ -51,7 +59,7 @@ export const faultSchema = z
     count: z.number().int().min(1).optional(),
     /** Milliseconds of the sandbox's clock after which it is over; without it, it stays. */
     durationMs: z.number().int().min(1).optional(),
-    /** For `slow`: milliseconds of real time to wait. */
+    /** For `slow` and `drip`: milliseconds of real time that they take. */
     delayMs: z.number().int().min(0).max(600_000).default(2_000),
   })
   .strict();

@@ -113,14 +113,18 @@ describe('faults', () => {
   });
 
   describe('of the connection', () => {
-    it.each<FaultKind>(['truncate', 'reset', 'malformed', 'html'])(
-      '%s fails the request, and only it',
-      async kind => {
-        add({ kind, count: 1 });
-        expect(await outcome(list())).not.toBe('ok');
-        expect(await outcome(list())).toBe('ok');
-      },
-    );
+    it.each<FaultKind>([
+      'truncate',
+      'reset',
+      'malformed',
+      'html',
+      'gateway-timeout',
+      'redirect',
+    ])('%s fails the request, and only it', async kind => {
+      add({ kind, count: 1 });
+      expect(await outcome(list())).not.toBe('ok');
+      expect(await outcome(list())).toBe('ok');
+    });
 
     it.each<FaultKind>(['hang', 'stall'])(
       '%s lasts until the caller gives up',
@@ -136,8 +140,8 @@ describe('faults', () => {
       },
     );
 
-    it('slow answers late, but answers', async () => {
-      add({ kind: 'slow', delayMs: 150 });
+    it.each<FaultKind>(['slow', 'drip'])('%s answers late', async kind => {
+      add({ kind, delayMs: 150 });
       const started = performance.now();
       expect(await outcome(list())).toBe('ok');
       expect(performance.now() - started).toBeGreaterThanOrEqual(140);
@@ -188,9 +192,26 @@ describe('faults', () => {
       ]);
     });
 
-    it('empty has no members', async () => {
-      add({ kind: 'empty' });
-      expect((await data(['a'])).MetricDataResults).toBeUndefined();
+    it.each<FaultKind>(['empty', 'no-body'])(
+      '%s has no members',
+      async kind => {
+        add({ kind });
+        expect((await data(['a'])).MetricDataResults).toBeUndefined();
+      },
+    );
+
+    it('empty-lists has them, but nothing in them', async () => {
+      add({ kind: 'empty-lists' });
+      expect((await data(['a'])).MetricDataResults).toEqual([]);
+    });
+
+    it('disorder turns every list round', async () => {
+      add({ kind: 'disorder' });
+      const { MetricDataResults } = await data(['a', 'b']);
+      expect(MetricDataResults!.map(({ Id, Values }) => [Id, Values])).toEqual([
+        ['b', [4, 3, 2, 1]],
+        ['a', [4, 3, 2, 1]],
+      ]);
     });
 
     it('repeat-token leads to the same page again and again', async () => {

@@ -6,11 +6,15 @@ import { Answer } from './exchange';
 import { WireResponse } from './protocol';
 
 export function send(response: ServerResponse, answer: WireResponse): void {
+  writeHead(response, answer);
+  response.end(answer.body);
+}
+
+function writeHead(response: ServerResponse, answer: WireResponse): void {
   response.writeHead(answer.status, {
     ...answer.headers,
     'content-length': answer.body.length,
   });
-  response.end(answer.body);
 }
 
 /** Sends an answer, or does to it and to the connection what the fault says. */
@@ -21,8 +25,11 @@ export async function deliver(
 ): Promise<void> {
   switch (fault?.kind) {
     case 'slow':
-      await pause(fault, response, closing);
+      await pause(fault.delayMs, response, closing);
       if (!response.destroyed) send(response, answer);
+      return;
+    case 'drip':
+      await drip(response, answer, fault, closing);
       return;
     case 'hang':
       await untilGone(response, closing);
@@ -42,22 +49,59 @@ export async function deliver(
     case 'malformed':
       send(response, { ...answer, status: 200, body: broken(answer.body) });
       return;
+    case 'no-body':
+      send(response, { ...answer, status: 200, body: Buffer.alloc(0) });
+      return;
     case 'html':
-      send(response, {
-        status: 502,
-        headers: { 'content-type': 'text/html' },
-        body: Buffer.from(
-          '<html><head><title>502 Bad Gateway</title></head><body>Bad Gateway</body></html>',
-        ),
-      });
+      send(response, page(502, 'Bad Gateway'));
+      return;
+    case 'gateway-timeout':
+      send(response, page(504, 'Gateway Timeout'));
+      return;
+    case 'redirect':
+      send(response, page(302, 'Found', { location: '/login' }));
       return;
     default:
       send(response, answer);
   }
 }
 
-async function pause(
+/** What a proxy on the way says by itself. */
+function page(
+  status: number,
+  title: string,
+  headers: Record<string, string> = {},
+): WireResponse {
+  return {
+    status,
+    headers: { ...headers, 'content-type': 'text/html' },
+    body: Buffer.from(
+      `<html><head><title>${title}</title></head><body>${title}</body></html>`,
+    ),
+  };
+}
+
+const DRIPS = 10;
+
+async function drip(
+  response: ServerResponse,
+  answer: WireResponse,
   { delayMs }: Fault,
+  closing: AbortSignal,
+): Promise<void> {
+  writeHead(response, answer);
+  const share = answer.body.length / DRIPS;
+  for (let i = 0; i < DRIPS && !response.destroyed; i += 1) {
+    await pause(delayMs / DRIPS, response, closing);
+    response.write(
+      answer.body.subarray(Math.floor(i * share), Math.floor((i + 1) * share)),
+    );
+  }
+  response.end();
+}
+
+async function pause(
+  milliseconds: number,
   response: ServerResponse,
   closing: AbortSignal,
 ): Promise<void> {
@@ -65,7 +109,7 @@ async function pause(
   response.once('close', () => gone.abort());
   const signal = AbortSignal.any([gone.signal, closing]);
   // Nobody waits any more where it is cut short.
-  await wait(delayMs, undefined, { signal }).catch(() => undefined);
+  await wait(milliseconds, undefined, { signal }).catch(() => undefined);
 }
 
 /** Until the caller gives up or the sandbox stops. */
@@ -78,10 +122,7 @@ async function untilGone(
 }
 
 function sendHalf(response: ServerResponse, answer: WireResponse): void {
-  response.writeHead(answer.status, {
-    ...answer.headers,
-    'content-length': answer.body.length,
-  });
+  writeHead(response, answer);
   response.write(answer.body.subarray(0, Math.floor(answer.body.length / 2)));
 }
 
