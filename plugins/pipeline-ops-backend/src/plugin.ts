@@ -17,6 +17,7 @@ import { DefaultAlarmService } from './alarms/DefaultAlarmService';
 import { AuthorizedChecklistService } from './checklists/AuthorizedChecklistService';
 import { DatabaseChecklistStore } from './checklists/DatabaseChecklistStore';
 import { DefaultChecklistService } from './checklists/DefaultChecklistService';
+import { assertAccountsListed } from './config/listedAccounts';
 import { readPipelineOpsConfig } from './config/readPipelineOpsConfig';
 import {
   AddedServicePacks,
@@ -82,6 +83,9 @@ export const pipelineOpsPlugin = createBackendPlugin({
 
         const meter = OpenTelemetryMeter.create({ metrics: deps.metrics });
         const replaced = telemetrySource.get();
+        if (!replaced) {
+          assertAccountsListed(config, rootConfig);
+        }
         const telemetry = replaced
           ? decorateTelemetry(replaced, { meter })
           : createTelemetry({

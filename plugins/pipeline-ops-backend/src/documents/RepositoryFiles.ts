@@ -85,7 +85,7 @@ export class CachedRepositoryFiles implements RepositoryFiles {
     try {
       const bounds = repositoryBounds(request.entity, integrations);
       url = addressWithin(bounds, path, integrations);
-      knownHost = bounds.knownHost;
+      knownHost = bounds.host !== undefined;
     } catch (error) {
       return {
         path,

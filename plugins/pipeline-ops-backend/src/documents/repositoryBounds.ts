@@ -11,20 +11,20 @@ import type { ScmIntegrationRegistry } from '@backstage/integration';
 export interface RepositoryBounds {
   /** Paths are resolved against this address; ends in `/` or in the name of a file. */
   base: string;
-  /** Addresses must begin with this. */
+  /** Addresses must lie below this one. */
   root: string;
-  /** True when the host is one that Backstage has an integration for. */
-  knownHost: boolean;
+  /** Backstage's integration for the host, such as `github`; absent for other hosts. */
+  host?: string;
 }
 
-/** How many parts of an address's path name repository and branch, by what follows the repository's name. */
+/** Repository, form of the address (`blob` for a file, `tree` for a folder) and branch in the path of an address. */
 const REPOSITORY_PATHS: Record<string, RegExp> = {
-  github: /^\/[^/]+\/[^/]+\/(?:blob|tree|raw)\/[^/]+\//,
-  gitlab: /^\/(?:[^/]+\/)+?(?:-\/)?(?:blob|tree|raw)\/[^/]+\//,
-  gitea: /^\/[^/]+\/[^/]+\/(?:src|raw)\/branch\/[^/]+\//,
-  bitbucketCloud: /^\/[^/]+\/[^/]+\/(?:src|raw)\/[^/]+\//,
+  github: /^(\/[^/]+\/[^/]+)\/(blob|tree|raw|edit)\/([^/]+)\//,
+  gitlab: /^((?:\/[^/]+){2,20}?\/-)\/(blob|tree|raw|edit)\/([^/]+)\//,
+  gitea: /^(\/[^/]+\/[^/]+)\/(src|raw|_edit)\/(branch\/[^/]+)\//,
+  bitbucketCloud: /^(\/[^/]+\/[^/]+)\/(src|raw)\/([^/]+)\//,
   bitbucketServer:
-    /^\/(?:projects|users)\/[^/]+\/repos\/[^/]+\/(?:browse|raw)\//,
+    /^(\/(?:projects|users)\/[^/]+\/repos\/[^/]+)\/(browse|raw)()\//,
 };
 
 /**
@@ -45,16 +45,16 @@ export function repositoryBounds(
       'the entity was not registered from an http(s) address, so there is no repository to read files from. Register its catalog-info.yaml as a location of type url',
     );
   }
-  const type = integrations.byUrl(location.href)?.type;
-  const root = rootOf(location, REPOSITORY_PATHS[type ?? '']);
+  const host = integrations.byUrl(location.href)?.type;
+  const root = rootOf(location, host);
   const source = addressOf(
     entity.metadata.annotations?.[ANNOTATION_SOURCE_LOCATION],
   );
   const base =
-    source && isWithin(withSlash(source.href), root)
+    source && isWithin(withSlash(source.href), { root, host })
       ? withSlash(source.href)
       : location.href;
-  return { base, root, knownHost: type !== undefined };
+  return { base, root, host };
 }
 
 /**
@@ -70,16 +70,16 @@ export function addressWithin(
 ): string {
   const outside = () =>
     new InputError(
-      `${path} lies outside of ${bounds.knownHost ? "the entity's repository" : 'the folder of its catalog-info.yaml'}. Files are only read from within it`,
+      `it lies outside of ${bounds.host ? "the entity's repository" : 'the folder of its catalog-info.yaml'}. Files are only read from within it`,
     );
   if (/^[a-z][a-z0-9+.-]*:|^\/|\\|[?#%\p{C}]/iu.test(path)) {
     throw outside();
   }
   const url = integrations.resolveUrl({ url: path, base: bounds.base });
-  if (!isWithin(url, bounds.root)) {
+  if (!isWithin(url, bounds)) {
     throw outside();
   }
-  return url;
+  return fileAddress(url, bounds.host);
 }
 
 function addressOf(locationRef: string | undefined): URL | undefined {
@@ -96,19 +96,47 @@ function addressOf(locationRef: string | undefined): URL | undefined {
 }
 
 /** Repository and branch on known hosts; the folder of the file on others. */
-function rootOf(location: URL, repositoryPath: RegExp | undefined): string {
-  const [repository] = repositoryPath?.exec(location.pathname) ?? [];
-  if (repository) {
-    return `${location.origin}${repository}`;
-  }
-  return new URL('.', location).href;
+function rootOf(location: URL, host: string | undefined): string {
+  const [repository] = repositoryIn(location, host) ?? [];
+  return repository
+    ? `${location.origin}${repository}`
+    : new URL('.', location).href;
 }
 
-/** Compares as parsed addresses, so that dots and encodings are resolved. `blob`, `tree` and `raw` are one place. */
-function isWithin(address: string, root: string): boolean {
-  const plain = (text: string) =>
-    new URL(text).href.replace(/\/(?:blob|tree|raw)\//, '/blob/');
-  return plain(address).startsWith(plain(root));
+function repositoryIn(address: URL, host: string | undefined) {
+  return REPOSITORY_PATHS[host ?? '']?.exec(address.pathname);
+}
+
+/** Compares as parsed addresses, so that dots are resolved, and whatever the form of the address. */
+function isWithin(
+  address: string,
+  { root, host }: Pick<RepositoryBounds, 'root' | 'host'>,
+): boolean {
+  return withoutForm(address, host).startsWith(withoutForm(root, host));
+}
+
+function withoutForm(address: string, host: string | undefined): string {
+  const url = new URL(address);
+  const match = repositoryIn(url, host);
+  if (!match) {
+    return url.href;
+  }
+  const [all, repository, , branch] = match;
+  return `${url.origin}${repository}//${branch}/${url.pathname.slice(all.length)}${url.search}`;
+}
+
+/** GitHub gives the address of a folder for a file; people and readers want that of a file. */
+function fileAddress(address: string, host: string | undefined): string {
+  if (host !== 'github' && host !== 'gitlab') {
+    return address;
+  }
+  const url = new URL(address);
+  const match = repositoryIn(url, host);
+  if (match) {
+    const [all, repository, , branch] = match;
+    url.pathname = `${repository}/blob/${branch}/${url.pathname.slice(all.length)}`;
+  }
+  return url.href;
 }
 
 function withSlash(address: string): string {

@@ -1,0 +1,67 @@
+import type {
+  CallOptions,
+  CloudAlarm,
+  KnownMetric,
+  SourceAnswer,
+  TelemetrySource,
+} from '@pipeline-ops/plugin-pipeline-ops-node';
+import { FakeTelemetry } from '../../telemetry/__fixtures__/FakeTelemetry';
+
+/** A cloud that also knows metrics, and tags by resource. */
+export class FakeCloud extends FakeTelemetry {
+  metrics: KnownMetric[] = [];
+  tagsByArn: Record<string, Record<string, string>> = {};
+
+  override async listMetrics(
+    request: Parameters<TelemetrySource['listMetrics']>[0],
+    options?: CallOptions,
+  ): Promise<SourceAnswer<KnownMetric[]>> {
+    const answer = await super.listMetrics(request, options);
+    const { namespace, metricName, dimensions = [] } = request;
+    return {
+      ...answer,
+      data: this.failure
+        ? []
+        : this.metrics.filter(
+            metric =>
+              metric.namespace === namespace &&
+              (!metricName || metric.metricName === metricName) &&
+              dimensions.every(
+                ({ name, value }) =>
+                  name in metric.dimensions &&
+                  (value === undefined || metric.dimensions[name] === value),
+              ),
+          ),
+    };
+  }
+
+  override async listTags(
+    request: Parameters<TelemetrySource['listTags']>[0],
+    options?: CallOptions,
+  ): Promise<SourceAnswer<Record<string, string>>> {
+    const answer = await super.listTags(request, options);
+    return { ...answer, data: this.tagsByArn[request.arn] ?? {} };
+  }
+}
+
+export function metric(
+  namespace: string,
+  metricName: string,
+  dimensions: Record<string, string> = {},
+): KnownMetric {
+  return { namespace, metricName, dimensions };
+}
+
+export function alarm(name: string): CloudAlarm {
+  return {
+    name,
+    arn: `arn:aws:cloudwatch:eu-central-1:111111111111:alarm:${name}`,
+    type: 'metric',
+    state: 'OK',
+    stateReason: 'all is well',
+    actionsEnabled: true,
+    alarmActions: [],
+    okActions: [],
+    insufficientDataActions: [],
+  };
+}
