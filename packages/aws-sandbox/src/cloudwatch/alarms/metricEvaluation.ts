@@ -93,6 +93,6 @@ function hasTooFewSamples(
     (sum, point) => sum + (watch.sampleCount(reader, point.timestamp) ?? 0),
     0,
   );
-  const tail = percentile < 0.5 ? percentile : 1 - percentile;
-  return samples < 10 / tail;
+  const tail = percentile < 50 ? percentile : 100 - percentile;
+  return samples < 1000 / tail;
 }

@@ -142,12 +142,12 @@ export class AlarmWatch {
     return this.period < 86_400 ? 5 * MINUTE : 60 * MINUTE;
   }
 
-  /** The watched series' name for a percentile below or above which too few samples say nothing; else undefined. */
+  /** Which percentile is watched, 0 to 100; undefined for other statistics. */
   get percentile(): number | undefined {
     const found = /^p(\d+(?:\.\d+)?)$/i.exec(
       this.config.ExtendedStatistic ?? '',
     );
-    return found ? Number(found[1]) / 100 : undefined;
+    return found ? Number(found[1]) : undefined;
   }
 
   /**
