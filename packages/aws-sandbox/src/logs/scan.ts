@@ -1,5 +1,6 @@
 import { Place } from '../model';
-import { LogEvent, LogGroup, LogStore } from './store';
+import { LogEvent, LogGroup } from './groups';
+import { LogStore } from './store';
 
 const WINDOW_MS = 3_600_000;
 

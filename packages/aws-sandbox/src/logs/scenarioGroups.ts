@@ -3,7 +3,8 @@ import { Scenario, ScenarioLogGroup } from '../scenario/schema';
 import { parseFilterPattern } from './filterPattern';
 import { ScenarioLogGenerator } from './generator';
 import { MetricFeed } from './metrics/metricFeed';
-import { LogGroup, LogStore, MetricFilter } from './store';
+import { LogGroup, MetricFilter } from './groups';
+import { LogStore } from './store';
 
 const DAY_MS = 86_400_000;
 /** A scenario's log groups are older than everything in them. */

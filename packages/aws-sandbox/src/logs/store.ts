@@ -1,74 +1,8 @@
 import { Clock, Place } from '../model';
-import { invalidParameter, NO_SUCH_GROUP, resourceNotFound } from './errors';
+import { NO_SUCH_GROUP, resourceNotFound } from './errors';
 import { GeneratedLogEvent, ScenarioLogGenerator } from './generator';
 import { seedOf } from '../scenario/noise';
-import { FilterPattern } from './filterPattern';
-
-/** One stored or generated event. */
-export interface LogEvent {
-  /** 56 digits, unique within the log group and ascending in reading order. */
-  id: string;
-  /** Unix milliseconds. */
-  timestamp: number;
-  ingestionTime: number;
-  stream: string;
-  message: string;
-}
-
-export interface LogStream {
-  name: string;
-  creationTime: number;
-  /** Whether the stream came with a scenario, so that its events are generated. */
-  generated: boolean;
-  firstEventTimestamp?: number;
-  lastEventTimestamp?: number;
-  lastIngestionTime?: number;
-}
-
-export interface MetricTransformation {
-  metricName: string;
-  metricNamespace: string;
-  /** A number, or a selector such as `$.duration_ms` or `$bytes`. */
-  metricValue: string;
-  defaultValue?: number;
-  dimensions?: Record<string, string>;
-  unit?: string;
-}
-
-export interface MetricFilter {
-  name: string;
-  patternText: string;
-  pattern: FilterPattern;
-  transformation: MetricTransformation;
-  creationTime: number;
-  /** Unix milliseconds from which events count; a scenario's filters have always been there. */
-  appliesFrom: number;
-}
-
-export interface SubscriptionFilter {
-  name: string;
-  patternText: string;
-  destinationArn: string;
-  roleArn?: string;
-  distribution: string;
-  creationTime: number;
-}
-
-export interface LogGroup {
-  name: string;
-  creationTime: number;
-  retentionDays?: number;
-  kmsKeyId?: string;
-  groupClass: string;
-  deletionProtection: boolean;
-  tags: Map<string, string>;
-  streams: Map<string, LogStream>;
-  metricFilters: Map<string, MetricFilter>;
-  subscriptionFilters: Map<string, SubscriptionFilter>;
-  storedBytes: number;
-  /** Put events, ascending by id. */
-  events: LogEvent[];
-}
+import { LogEvent, LogGroup, LogStream } from './groups';
 
 const DAY_MS = 86_400_000;
 const SLOT_OFFSET = 5_000_000_000_000;
@@ -250,41 +184,6 @@ export class LogStore {
 export function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
-}
-
-/**
- * The log group a `logGroupName` or `logGroupIdentifier` names: a plain name, or an ARN of this place without `:*`.
- *
- * @throws InvalidParameterException for an ARN of another form, ResourceNotFoundException for another account or region
- */
-export function groupNameOf(place: Place, identifier: string): string {
-  if (!identifier.startsWith('arn:')) return identifier;
-  const match =
-    /^arn:aws[a-z-]*:logs:([a-z0-9-]+):(\d{12}):log-group:([^:*]+)$/.exec(
-      identifier,
-    );
-  if (!match) {
-    throw invalidParameter(
-      `Invalid log group ARN '${identifier}': use arn:aws:logs:region:account-id:log-group:name without an asterisk at the end.`,
-    );
-  }
-  const [, region, accountId, name] = match;
-  if (region !== place.region || accountId !== place.accountId) {
-    throw resourceNotFound(NO_SUCH_GROUP);
-  }
-  return name;
-}
-
-/** `arn:aws:logs:region:account:log-group:name`, in the partition of the region. */
-export function groupArn(place: Place, name: string): string {
-  return `arn:${partitionOf(place.region)}:logs:${place.region}:${place.accountId}:log-group:${name}`;
-}
-
-/** `aws`, `aws-cn` or `aws-us-gov`. */
-export function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  if (region.startsWith('us-gov-')) return 'aws-us-gov';
-  return 'aws';
 }
 
 function toLogEvent(group: string, event: GeneratedLogEvent): LogEvent {

@@ -101,27 +101,27 @@ export function readLogic<T>(
   scanner: PatternScanner,
   readOperand: () => (subject: T) => boolean,
 ): (subject: T) => boolean {
-  const readUnary = (): ((subject: T) => boolean) => {
+  function readUnary(): (subject: T) => boolean {
     scanner.skipSpace();
     if (!scanner.take('(')) return readOperand();
     const inner = readOr();
     scanner.skipSpace();
     if (!scanner.take(')')) throw invalidPattern();
     return inner;
-  };
-  const readAnd = () => {
+  }
+  function readAnd(): (subject: T) => boolean {
     const operands = [readUnary()];
     for (scanner.skipSpace(); scanner.take('&&'); scanner.skipSpace()) {
       operands.push(readUnary());
     }
-    return (subject: T) => operands.every(operand => operand(subject));
-  };
-  const readOr = (): ((subject: T) => boolean) => {
+    return subject => operands.every(operand => operand(subject));
+  }
+  function readOr(): (subject: T) => boolean {
     const operands = [readAnd()];
     for (scanner.skipSpace(); scanner.take('||'); scanner.skipSpace()) {
       operands.push(readAnd());
     }
-    return (subject: T) => operands.some(operand => operand(subject));
-  };
+    return subject => operands.some(operand => operand(subject));
+  }
   return readOr();
 }

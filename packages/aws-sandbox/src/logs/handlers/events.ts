@@ -8,7 +8,8 @@ import * as constraint from '../constraints';
 import { BAD_TOKEN, invalidParameter } from '../errors';
 import { parseFilterPattern } from '../filterPattern';
 import { scan } from '../scan';
-import { LogEvent, LogGroup, LogStore } from '../store';
+import { LogEvent, LogGroup } from '../groups';
+import { LogStore } from '../store';
 import { readToken, writeToken } from '../tokens';
 import { streamOf } from './streams';
 import { targetGroup } from './target';
@@ -225,8 +226,11 @@ function filter(
   const streams = names && new Set(names);
 
   const request = [
-    ...[context.place, group.name, names, prefix],
-    ...[input.startTime, input.endTime, input.filterPattern],
+    context.place,
+    group.name,
+    names,
+    prefix,
+    input.filterPattern,
   ];
   const token =
     input.nextToken === undefined

@@ -8,7 +8,9 @@ import {
 import { Handlers, Place, RequestContext } from '../../model';
 import * as constraint from '../constraints';
 import { alreadyExists, invalidParameter } from '../errors';
-import { groupArn, groupNameOf, LogGroup, LogStore } from '../store';
+import { groupArn, groupNameOf } from '../arns';
+import { LogGroup } from '../groups';
+import { LogStore } from '../store';
 import { pageByName } from '../tokens';
 import { checkTags } from './tags';
 

@@ -11,13 +11,8 @@ import * as constraint from '../constraints';
 import { invalidParameter, limitExceeded, resourceNotFound } from '../errors';
 import { parseFilterPattern } from '../filterPattern';
 import { MetricFeed } from '../metrics/metricFeed';
-import {
-  compareText,
-  LogGroup,
-  LogStore,
-  MetricFilter,
-  MetricTransformation,
-} from '../store';
+import { LogGroup, MetricFilter, MetricTransformation } from '../groups';
+import { compareText, LogStore } from '../store';
 import { pageByName } from '../tokens';
 
 const MAX_FILTERS = 100;

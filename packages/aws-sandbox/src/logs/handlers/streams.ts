@@ -12,7 +12,9 @@ import {
   resourceNotFound,
 } from '../errors';
 import { scan } from '../scan';
-import { compareText, groupArn, LogGroup, LogStore, LogStream } from '../store';
+import { groupArn } from '../arns';
+import { LogGroup, LogStream } from '../groups';
+import { compareText, LogStore } from '../store';
 import { pageByName } from '../tokens';
 import { targetGroup } from './target';
 

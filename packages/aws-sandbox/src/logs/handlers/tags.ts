@@ -6,7 +6,9 @@ import {
 import { Handlers, Place } from '../../model';
 import * as constraint from '../constraints';
 import { invalidParameter, resourceNotFound } from '../errors';
-import { groupNameOf, LogGroup, LogStore } from '../store';
+import { groupNameOf } from '../arns';
+import { LogGroup } from '../groups';
+import { LogStore } from '../store';
 
 const MAX_TAGS = 50;
 

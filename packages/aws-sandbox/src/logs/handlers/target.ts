@@ -1,7 +1,9 @@
 import { RequestContext } from '../../model';
 import { groupName } from '../constraints';
 import { invalidParameter, validation } from '../errors';
-import { groupNameOf, LogGroup, LogStore } from '../store';
+import { groupNameOf } from '../arns';
+import { LogGroup } from '../groups';
+import { LogStore } from '../store';
 
 /** The log group of a request that takes a name or an identifier (name or ARN), but not both. */
 export function targetGroup(

@@ -6,23 +6,6 @@ import { QueryScanner } from './scanner';
 
 const MAX_RESULTS = 100_000;
 
-/**
- * Reads a CloudWatch Logs Insights query: `fields`, `display`, `filter`, `parse`, `stats`, `sort`, `limit` and `dedup`,
- * separated by `|`, with `#` comments. Keywords are read in any case.
- *
- * @throws MalformedQueryException with the location of the first symbol that does not belong
- */
-export function parseQuery(text: string): Command[] {
-  const scanner = new QueryScanner(text);
-  const parser = new CommandParser(scanner);
-  const commands: Command[] = [];
-  do {
-    commands.push(parser.read());
-  } while (scanner.take('|'));
-  if (!scanner.done) throw scanner.unexpected();
-  return commands;
-}
-
 class CommandParser {
   readonly #expressions: ExpressionParser;
 
@@ -155,4 +138,21 @@ class CommandParser {
 /** A column without alias is called what was written. */
 function nameOf(expression: Expression): string {
   return expression.kind === 'field' ? expression.name : expression.text;
+}
+
+/**
+ * Reads a CloudWatch Logs Insights query: `fields`, `display`, `filter`, `parse`, `stats`, `sort`, `limit` and `dedup`,
+ * separated by `|`, with `#` comments. Keywords are read in any case.
+ *
+ * @throws MalformedQueryException with the location of the first symbol that does not belong
+ */
+export function parseQuery(text: string): Command[] {
+  const scanner = new QueryScanner(text);
+  const parser = new CommandParser(scanner);
+  const commands: Command[] = [];
+  do {
+    commands.push(parser.read());
+  } while (scanner.take('|'));
+  if (!scanner.done) throw scanner.unexpected();
+  return commands;
 }

@@ -1,18 +1,13 @@
-import { LogEvent } from '../store';
-import { Command, Expression, Named } from './ast';
-import { compile, Evaluator, Scope } from './evaluate';
-import { compileExtraction } from './extraction';
+import { LogEvent } from '../groups';
 import { QueryTimes } from './functions';
-import { compileGrouping } from './grouping';
-import { malformedQuery } from './malformed';
 import { parseQuery } from './parser';
+import { Column, Plan } from './plan';
 import { EventRow, EventSource, Row } from './rows';
-import { compareValues, isTrue, toPlainText, toText, Value } from './values';
+import { toText } from './values';
 
 export type { QueryTimes } from './functions';
 
 const DEFAULT_LIMIT = 10_000;
-const MAX_STATS = 2;
 
 export interface ResultField {
   field: string;
@@ -33,13 +28,6 @@ export interface Query {
     times: QueryTimes,
     limit?: number,
   ): QueryResult;
-}
-
-type Stage = (rows: Iterable<Row>, times: QueryTimes) => Iterable<Row>;
-
-interface Column {
-  name: string;
-  path: readonly string[];
 }
 
 /**
@@ -70,187 +58,6 @@ export function compileQuery(text: string): Query {
   };
 }
 
-/** The commands' stages in order, and what has become of names and columns on the way. */
-class Plan {
-  /** Stages before the first that needs all records or only some of them. */
-  readonly perRecord: Stage[] = [];
-  readonly stages: Stage[] = [];
-  limit: number | undefined;
-  #scope: Scope = {};
-  #columns: Column[] = [];
-  #displayed: Column[] | undefined;
-  #stats = 0;
-  #sorted: Command | undefined;
-  #deduplicated = false;
-  #fieldsGiven = false;
-
-  get columns(): Column[] {
-    if (this.#displayed) return this.#withPointer(this.#displayed);
-    if (this.#stats > 0) return this.#columns;
-    const shown = this.#fieldsGiven
-      ? this.#columns
-      : [columnOf('@timestamp'), columnOf('@message'), ...this.#columns];
-    return this.#withPointer(shown);
-  }
-
-  add(command: Command): void {
-    if (this.#deduplicated && command.kind !== 'limit') {
-      throw malformedQuery(
-        'only limit may follow dedup',
-        command.start,
-        command.end,
-      );
-    }
-    switch (command.kind) {
-      case 'fields':
-        this.#fieldsGiven = true;
-        this.#columns.push(...this.#define(command.items));
-        break;
-      case 'display':
-        this.#displayed = this.#define(command.items);
-        break;
-      case 'filter':
-        this.#filter(command.condition);
-        break;
-      case 'parse':
-        this.#parse(command);
-        break;
-      case 'stats':
-        this.#group(command);
-        break;
-      case 'sort':
-        this.#sort(command);
-        break;
-      case 'dedup':
-        this.#dedup(command.keys);
-        break;
-      default:
-        this.limit = command.count;
-        this.stages.push(rows => first(rows, command.count));
-    }
-  }
-
-  /** Computes what is not a field already, and gives the columns of all items. */
-  #define(items: readonly Named[]): Column[] {
-    const computed = items.filter(
-      ({ expression, name }) =>
-        expression.kind !== 'field' || expression.name !== name,
-    );
-    if (computed.length > 0) {
-      const evaluators = computed.map(({ expression, name }) => ({
-        name,
-        value: compile(expression, this.#scope),
-      }));
-      this.#push((rows, times) =>
-        map(rows, row => {
-          const values = new Map<string, Value>();
-          let defined = row;
-          for (const { name, value } of evaluators) {
-            values.set(name, value(defined, times));
-            defined = row.with(values);
-          }
-          return defined;
-        }),
-      );
-    }
-    return items.map(({ expression, name }) =>
-      expression.kind === 'field' && expression.name === name
-        ? { name, path: expression.path }
-        : { name, path: [name] },
-    );
-  }
-
-  #filter(condition: Expression): void {
-    const holds = compile(condition, this.#scope);
-    this.#push((rows, times) => keep(rows, row => isTrue(holds(row, times))));
-  }
-
-  #parse(command: Extract<Command, { kind: 'parse' }>): void {
-    const subject = compile(command.subject, this.#scope);
-    const extract = compileExtraction(command);
-    this.#push((rows, times) =>
-      map(rows, row => {
-        const text = toPlainText(subject(row, times));
-        const values = text === undefined ? undefined : extract(text);
-        return values ? row.with(values) : row;
-      }),
-    );
-    this.#columns.push(
-      ...command.names
-        .filter(name => !this.#columns.some(column => column.name === name))
-        .map(columnOf),
-    );
-  }
-
-  #group(command: Extract<Command, { kind: 'stats' }>): void {
-    this.#stats += 1;
-    if (this.#stats > MAX_STATS) {
-      throw malformedQuery(
-        `a query can have at most ${MAX_STATS} stats commands`,
-        command.start,
-        command.end,
-      );
-    }
-    if (this.#stats > 1 && this.#sorted) {
-      throw malformedQuery(
-        `${this.#sorted.kind} must come after the last stats command`,
-        this.#sorted.start,
-        this.#sorted.end,
-      );
-    }
-    const grouping = compileGrouping(command, {
-      ...this.#scope,
-      strict: true,
-    });
-    this.stages.push((rows, times) => grouping.run(rows, times));
-    this.#scope = { columns: grouping.columns };
-    this.#columns = [...grouping.columns.values()].map(name => ({
-      name,
-      path: [name],
-    }));
-    this.#displayed = undefined;
-  }
-
-  #sort(command: Extract<Command, { kind: 'sort' }>): void {
-    this.#sorted = command;
-    const keys = command.keys.map(({ expression, descending }) => ({
-      value: compile(expression, this.#scope),
-      sign: descending ? -1 : 1,
-    }));
-    this.stages.push((rows, times) => sorted(rows, keys, times));
-  }
-
-  #dedup(keys: readonly Expression[]): void {
-    this.#deduplicated = true;
-    const values = keys.map(key => compile(key, this.#scope));
-    this.stages.push((rows, times) => {
-      const seen = new Set<string>();
-      return keep(rows, row => {
-        const texts = values.map(value => toText(value(row, times)));
-        // Records that lack one of the fields are all kept.
-        if (texts.includes(undefined)) return true;
-        const key = JSON.stringify(texts);
-        if (seen.has(key)) return false;
-        seen.add(key);
-        return true;
-      });
-    });
-  }
-
-  #push(stage: Stage): void {
-    (this.stages.length > 0 ? this.stages : this.perRecord).push(stage);
-  }
-
-  #withPointer(columns: Column[]): Column[] {
-    const pointer = this.#stats === 0 ? [columnOf('@ptr')] : [];
-    return [...columns, ...pointer];
-  }
-}
-
-function columnOf(name: string): Column {
-  return { name, path: [name] };
-}
-
 function toResult(row: Row, columns: readonly Column[]): ResultField[] {
   const fields: ResultField[] = [];
   const named = new Set<string>();
@@ -269,48 +76,9 @@ function* toRows(
   for (const { event, source } of events) yield EventRow.create(event, source);
 }
 
-function* map(rows: Iterable<Row>, change: (row: Row) => Row): Generator<Row> {
-  for (const row of rows) yield change(row);
-}
-
-function* keep(
-  rows: Iterable<Row>,
-  wanted: (row: Row) => boolean,
-): Generator<Row> {
-  for (const row of rows) if (wanted(row)) yield row;
-}
-
 function* each(rows: Iterable<Row>, visit: () => void): Generator<Row> {
   for (const row of rows) {
     visit();
     yield row;
   }
-}
-
-/** Goes on reading after it has enough, so that what comes before sees everything. */
-function* first(rows: Iterable<Row>, count: number): Generator<Row> {
-  let given = 0;
-  for (const row of rows) {
-    given += 1;
-    if (given <= count) yield row;
-  }
-}
-
-function sorted(
-  rows: Iterable<Row>,
-  keys: readonly { value: Evaluator; sign: number }[],
-  times: QueryTimes,
-): Row[] {
-  const entries = Array.from(rows, row => ({
-    row,
-    values: keys.map(({ value }) => value(row, times)),
-  }));
-  entries.sort((a, b) => {
-    for (const [i, { sign }] of keys.entries()) {
-      const order = compareValues(a.values[i], b.values[i]);
-      if (order !== 0) return sign * order;
-    }
-    return 0;
-  });
-  return entries.map(({ row }) => row);
 }

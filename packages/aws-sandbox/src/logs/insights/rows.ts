@@ -3,7 +3,7 @@ import {
   isNumberText,
   JsonNode,
 } from '../filterPattern/jsonDocument';
-import { LogEvent } from '../store';
+import { LogEvent } from '../groups';
 import { discoverLambdaFields } from './lambdaFields';
 import { fromJson, Structure, Timestamp, Value } from './values';
 

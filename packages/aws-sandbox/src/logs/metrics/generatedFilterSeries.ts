@@ -4,7 +4,8 @@ import {
   Sample,
 } from '../../cloudwatch/metrics/series';
 import { MetricIdentity, Place } from '../../model';
-import { LogGroup, LogStore, MetricFilter } from '../store';
+import { LogGroup, MetricFilter } from '../groups';
+import { LogStore } from '../store';
 import { emissionOf } from './transformation';
 
 const MINUTE_MS = 60_000;

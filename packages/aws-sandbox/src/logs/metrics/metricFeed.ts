@@ -1,6 +1,7 @@
 import { MetricSeries } from '../../cloudwatch/metrics/series';
 import { MetricIdentity, MetricStore, Place } from '../../model';
-import { LogEvent, LogGroup, LogStore, MetricFilter } from '../store';
+import { LogEvent, LogGroup, MetricFilter } from '../groups';
+import { LogStore } from '../store';
 import { GeneratedFilterSeries } from './generatedFilterSeries';
 import { emissionOf, identityOf } from './transformation';
 

@@ -1,6 +1,6 @@
 import { MetricIdentity } from '../../model';
 import { FilterPattern } from '../filterPattern';
-import { MetricTransformation } from '../store';
+import { MetricTransformation } from '../groups';
 
 /** What a metric filter publishes for one event that matched. */
 export interface Emission {

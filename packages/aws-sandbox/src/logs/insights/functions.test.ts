@@ -1,0 +1,82 @@
+import { rows, value } from './__fixtures__/runQuery';
+
+describe('functions', () => {
+  it.each([
+    ['1 + 2 * 3', '7'],
+    ['(1 + 2) * 3', '9'],
+    ['2 ^ 3 ^ 2', '512'],
+    ['10 % 3', '1'],
+    ['-n', '-5'],
+    ['1 / 3', '0.3333'],
+    ['1 / 0', undefined],
+    ['n + text', undefined],
+    ['abs(-3)', '3'],
+    ['ceil(1.2)', '2'],
+    ['floor(-1.2)', '-2'],
+    ['round(2.567, 1)', '2.6'],
+    ['greatest(1, n, 3)', '5'],
+    ['least(4, n, 3)', '3'],
+    ['log(1)', '0'],
+    ['sqrt(16)', '4'],
+    ['toInt("12.9")', '12'],
+    ['concat("a", n, "b")', 'a5b'],
+    ['strlen("äöü")', '3'],
+    ['toupper("aB")', 'AB'],
+    ['tolower("aB")', 'ab'],
+    ['trim("  x ")', 'x'],
+    ['trim("xyZxyfooxyxyZ", "xyZ")', 'foo'],
+    ['ltrim("xyZxyfooxyZ", "xyZ")', 'fooxyZ'],
+    ['rtrim("xyZfooxyxyZ", "xyZ")', 'xyZfoo'],
+    ['substr("xyZfooxyZ", 3, 3)', 'foo'],
+    ['substr("abc", 1)', 'bc'],
+    ['replace("a-b-c", "-", "+")', 'a+b+c'],
+    ['regexReplace("a1b22", "[0-9]+", "#")', 'a#b#'],
+    ['strcontains("abc", "b")', '1'],
+    ['strcontains("abc", "B")', '0'],
+    ['strcontains("abc", "B", true)', '1'],
+    ['startsWith("abc", "ab")', '1'],
+    ['isempty(missing)', '1'],
+    ['isblank("  ")', '1'],
+    ['isempty("  ")', '0'],
+    ['ispresent(n)', '1'],
+    ['coalesce(missing, n, 1)', '5'],
+    ['if(n > 3, "big", "small")', 'big'],
+    ['case(n > 9, "a", n > 4, "b", "c")', 'b'],
+    ['case(n > 9, "a", n > 8, "b")', undefined],
+    ['isNumeric(text)', '0'],
+    ['datefloor(@timestamp, 1h)', '2026-11-21 10:00:00.000'],
+    ['dateceil(fromMillis(1795255200001), 1h)', '2026-11-21 11:00:00.000'],
+    ['datefloor(@timestamp, 1mo)', '2026-11-01 00:00:00.000'],
+    ['dateceil(@timestamp, 1q)', '2027-01-01 00:00:00.000'],
+    ['fromMillis(1795255200000)', '2026-11-21 10:00:00.000'],
+    ['toMillis(@timestamp)', '1795255200000'],
+    ['bin(1d)', '2026-11-21 00:00:00.000'],
+    ['now()', '1795255260'],
+    ['queryTimeRange()', '3600000'],
+    ['isValidIpV4("10.1.2.3")', '1'],
+    ['isIpv4InSubnet("10.1.2.3", "10.1.0.0/16")', '1'],
+    ['isIpInSubnet("2001:db8::1", "2001:db8::/32")', '1'],
+    ['isIpInSubnet("10.1.2.3", "nonsense")', '0'],
+    ['urldecode("a%20b")', 'a b'],
+    ['base64decode(base64encode("ä"))', 'ä'],
+    ['hexToDec("0xff")', '255'],
+    ['decToHex(-255)', '-0xff'],
+    ['jsonArraySize(list)', '2'],
+    ['jsonArrayContains(list, "b")', '1'],
+    ['split("a,b", ",")', '["a","b"]'],
+    ['strlen("it\'s")', '4'],
+  ])('%s', (expression, expected) => {
+    expect(value(expression, '{"n":5,"text":"x","list":["a","b"]}')).toBe(
+      expected,
+    );
+  });
+
+  it('reach into parsed JSON', () => {
+    expect(
+      rows(
+        'parse "body: *" as body | fields jsonParse(body) as j | filter j.users[1].action = "Put" | display j.users.0.action, j.`odd.key`, toupper(j)',
+        ['body: {"users":[{"action":"Get"},{"action":"Put"}],"odd.key":1.50}'],
+      ),
+    ).toEqual([{ 'j.users.0.action': 'Get', 'j.odd.key': '1.50' }]);
+  });
+});
