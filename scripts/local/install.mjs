@@ -81,6 +81,9 @@ export async function install(root) {
     console.error(telling.slice(-8).join('\n'));
     return 'Yarn could not install the dependencies; its last lines are above.';
   }
+  // Yarn leaves its state file alone when nothing changed, and the next start would ask again.
+  const now = new Date();
+  fs.utimesSync(path.join(root, 'node_modules', '.yarn-state.yml'), now, now);
   console.log(`  done in ${Math.round((Date.now() - started) / 1000)} s`);
   return undefined;
 }

@@ -1,6 +1,7 @@
 import type { RunbookElement } from '@pipeline-ops/operations-document';
 import type { AlarmRunbookLink } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type { ResolvedPipeline } from '@pipeline-ops/plugin-pipeline-ops-node';
+import { titleOf } from './toRunbook';
 
 /** What has to be known of an alarm to find the procedures that answer it. */
 export interface AnswerableAlarm {
@@ -18,8 +19,13 @@ const EMPTY_WORDS = new Set(
   ),
 );
 
+/** Words that fit nearly every alarm: they confirm a match, but make none. */
+const VAGUE_WORDS = new Set(['fail', 'error', 'latency', 'throttl', 'slow']);
+
 /** Share of an alarm's telling words that a title must hold to be called an answer by its words. */
 const ENOUGH_WORDS = 0.6;
+
+const MOST_ANSWERS = 5;
 
 /** Lower-case words of a name or title: `KafkaPublishFailures` and `kafka-publish-failures` give the same. */
 export function wordsOf(text: string): string[] {
@@ -71,7 +77,10 @@ function match(
   const linked = pipeline.runbookLinks.some(
     link =>
       namesAlarm(link.alarmName, alarm.name) &&
-      (link.runbook === runbook.id || sameName(link.runbook, runbook.title)),
+      (link.runbook === runbook.id ||
+        [runbook.title, titleOf(runbook)].some(title =>
+          sameName(link.runbook, title),
+        )),
   );
   if (linked) {
     return { reason: 'linked in the definition', explicit: true, rank: 5 };
@@ -105,8 +114,8 @@ function match(
   );
   const shared = telling.filter(word => about.includes(word));
   if (
+    shared.some(word => !VAGUE_WORDS.has(word)) &&
     shared.length >= Math.min(2, telling.length) &&
-    shared.length > 0 &&
     shared.length / telling.length >= ENOUGH_WORDS
   ) {
     return {
@@ -126,17 +135,20 @@ export function answeringRunbooks(
   alarm: AnswerableAlarm,
   pipeline: ResolvedPipeline,
 ): AlarmRunbookLink[] {
-  return pipeline.documents
+  const matches = pipeline.documents
     .flatMap(document => document.content?.runbooks ?? [])
     .flatMap(runbook => {
       const found = match(runbook, alarm, pipeline);
       return found ? [{ runbook, found }] : [];
     })
-    .sort((a, b) => b.found.rank - a.found.rank)
-    .slice(0, 5)
+    .sort((a, b) => b.found.rank - a.found.rank);
+  // Where somebody has said what answers the alarm, guesses beside it would only distract.
+  const said = matches.filter(({ found }) => found.explicit);
+  return (said.length > 0 ? said : matches)
+    .slice(0, MOST_ANSWERS)
     .map(({ runbook, found }) => ({
       runbookId: runbook.id,
-      title: runbook.title,
+      title: titleOf(runbook),
       reason: found.reason,
       explicit: found.explicit,
     }));

@@ -138,6 +138,29 @@ describe('which procedure answers an alarm', () => {
     );
   });
 
+  it('takes no vague word alone for a match, and no guess beside what is said', () => {
+    const s3 = runbook('rb-s3', 'High S3 upload failures');
+    const whole = runbook('rb-all', 'Issue: Everything fails', {
+      alarmNames: ['sensor-high-failure-rate'],
+    });
+    const alarm = { name: 'sensor-high-failure-rate' };
+    expect(
+      answeringRunbooks(
+        alarm,
+        pipelineWith([s3, kafka], { pipelineId: 'sensor' }),
+      ),
+    ).toEqual([]);
+    expect(
+      answeringRunbooks(
+        { name: 'sensor-kafka-failures' },
+        pipelineWith(
+          [kafka, { ...whole, alarmNames: ['sensor-kafka-failures'] }],
+          { pipelineId: 'sensor' },
+        ),
+      ).map(link => link.title),
+    ).toEqual(['Everything fails']);
+  });
+
   it('finds the procedure about a metric of the same service', () => {
     const lag = runbook('rb-lag', 'Lambda falls behind', {
       metricNames: ['IteratorAge'],

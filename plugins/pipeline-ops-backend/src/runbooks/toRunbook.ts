@@ -30,6 +30,14 @@ export function toSeverity(label: string | undefined): Severity | undefined {
   return SEVERITIES.find(([pattern]) => pattern.test(label))?.[1];
 }
 
+/** The heading without the word that only says what kind of section it is: `Issue: High iterator age`. */
+export function titleOf(element: RunbookElement): string {
+  return element.title.replace(
+    /^(runbook|issue|problem|procedure|scenario(?: \d+)?|alarm)\s*:\s*(?=\S)/i,
+    '',
+  );
+}
+
 export function positionIn(
   document: PipelineDocument,
   lines: LineRange,
@@ -52,7 +60,7 @@ export function toRunbookSummary(
 ): RunbookSummary {
   return {
     id: element.id,
-    title: element.title,
+    title: titleOf(element),
     kind: element.kind,
     severity: toSeverity(element.severity),
     estimatedTime: element.estimatedTime,
