@@ -86,7 +86,7 @@ function documentsOf(text: string, lineCounter: LineCounter): Document[] {
 
 function scalar(map: YAMLMap, key: string): string | undefined {
   const value = map.get(key, true);
-  return isScalar(value) && value.value !== null
+  return isScalar(value) && value.value !== null && value.value !== ''
     ? String(value.value)
     : undefined;
 }

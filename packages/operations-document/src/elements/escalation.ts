@@ -14,6 +14,9 @@ import { regionsOf, type ReadingContext } from './document';
 
 const RUNG =
   /^(?:escalation )?(?:level|tier|stage|nivel|nível|niveau|stufe|ebene|l|レベル)\s?(\d)(?![\p{L}\d])/u;
+/** What every rung has, to pass the rest over quickly. */
+const RUNGISH =
+  /level|tier|stage|nivel|nível|niveau|stufe|ebene|l ?\d|レベル|primary|secondary|tertiary|backup/i;
 const RANKED = ['primary', 'secondary', 'tertiary'];
 const ESCALATION =
   /escalat|eskalation|escalade|escalad|escalon|escalam|エスカレーション|on call|oncall|support levels|bereitschaft|astreinte|guardia/u;
@@ -21,7 +24,8 @@ const ESCALATION =
 interface Rung {
   level: number;
   title: string;
-  details: string[];
+  /** Worked out for the ladder that is taken only. */
+  details: () => string[];
   startLine: number;
   endLine: number;
 }
@@ -43,7 +47,7 @@ export function readEscalation(context: ReadingContext): EscalationStep[] {
     lines: { startLine: rung.startLine, endLine: rung.endLine },
     level: rung.level,
     title: rung.title,
-    details: rung.details,
+    details: rung.details(),
   }));
 }
 
@@ -51,11 +55,7 @@ function* laddersOf(section: Section): Generator<Rung[]> {
   const escalating = ESCALATION.test(normalise(section.title));
   yield ranked(
     section.children.map(child =>
-      rungOf(
-        child.title,
-        '',
-        child.lines.startLine,
-        child.lines.endLine,
+      rungOf(child.title, '', child.lines.startLine, child.lines.endLine, () =>
         textsOf(child.blocks),
       ),
     ),
@@ -70,7 +70,7 @@ function* laddersOf(section: Section): Generator<Rung[]> {
             region.value,
             region.lines.startLine,
             region.lines.endLine,
-            textsOf(region.blocks),
+            () => textsOf(region.blocks),
           ),
     ),
   );
@@ -85,13 +85,13 @@ function* laddersOf(section: Section): Generator<Rung[]> {
       } else if (block.type === 'table') {
         yield ranked(
           block.rows.map(row => {
-            const [first = '', ...rest] = row.cells.map(plainText);
+            const [first = '', second = '', ...rest] = row.cells;
             return rungOf(
               first,
-              rest[0] ?? '',
+              second,
               row.lines.startLine,
               row.lines.endLine,
-              rest.slice(1),
+              () => rest.map(plainText),
             );
           }),
         );
@@ -116,8 +116,9 @@ function rungOf(
   value: string,
   startLine: number,
   endLine: number,
-  details: string[],
+  details: () => string[],
 ): Rung | undefined {
+  if (!RUNGISH.test(label.slice(0, 80))) return undefined;
   const name = bareTitle(plainText(label));
   const normal = normalise(name);
   const match = RUNG.exec(normal);
@@ -139,6 +140,7 @@ function rungOf(
 }
 
 function itemRung(item: ListItem): Rung | undefined {
+  if (!RUNGISH.test(item.text.slice(0, 80))) return undefined;
   const label = labelOf(item.text);
   const text = label ? label.text : plainText(item.text);
   return rungOf(
@@ -146,7 +148,7 @@ function itemRung(item: ListItem): Rung | undefined {
     label?.value ?? '',
     item.lines.startLine,
     item.lines.endLine,
-    textsOf(item.rest),
+    () => textsOf(item.rest),
   );
 }
 
@@ -154,7 +156,7 @@ function numberedRung(item: ListItem, index: number): Rung {
   return {
     level: index + 1,
     title: plainText(item.text),
-    details: textsOf(item.rest),
+    details: () => textsOf(item.rest),
     startLine: item.lines.startLine,
     endLine: item.lines.endLine,
   };
@@ -173,7 +175,7 @@ function codeLadder(code: Code): Rung[] {
         .replace(/^-\s|["']/g, '')
         .replace(/_/g, ' ');
       const at = code.textLine + index;
-      return rungOf(label, text.slice(colon + 1).trim(), at, at, []);
+      return rungOf(label, text.slice(colon + 1).trim(), at, at, () => []);
     }),
   );
 }

@@ -4,71 +4,27 @@ import {
   walkBlocks,
   walkSections,
   type Block,
+  type Table,
 } from '../structure/blocks';
+import { plainText } from '../text/inline';
 import type { ReadingContext } from './document';
+import { logGroupsIn } from './logGroupNames';
 
-const NAME = String.raw`[A-Za-z0-9_/.#$\{\}<>*-]`;
-/** Paths that only log groups have. */
-const WELL_KNOWN = new RegExp(
-  String.raw`(?<![\w/.:%@-])(?:/aws(?:-[a-z]+)*/${NAME}{1,400}|/ecs/${NAME}{1,400}|API-Gateway-Execution-Logs_${NAME}{1,200}|RDSOSMetrics\b)`,
-  'g',
-);
-/** Arguments and settings that name one. */
-const ARGUMENT = new RegExp(
-  String.raw`(?:--log-group-names?|--log-group-identifiers?|\baws\s+logs\s+tail|\blog_group_name|\bLogGroupName|\blogGroupName|\bSOURCE)(?:\s*[:=]\s*|\s+)["'\x60]?(/?${NAME}{2,400})`,
-  'g',
-);
-const LABEL = new RegExp(
-  String.raw`^\W{0,6}(?:log ?groups?|protokollgruppe|groupe de journaux|grupo de (?:registros?|logs)|ロググループ)[^:：]{0,20}[:：]\W{0,4}\x60([^\x60\s]{2,400})\x60`,
-  'i',
-);
 const RETENTION =
   /\b(\d{1,4})[ -]?(day|week|month|year)s?\b|--retention-in-days\s+(\d{1,4})/i;
+const RETENTION_WORD =
+  /retention|\bkept\b|aufbewahrung|rétention|retención|retenção|保持期間/i;
+const NAME_COLUMN =
+  /^\s*\W{0,3}(?:log ?groups?|protokollgruppen?|groupes? de journaux|grupos? de (?:registros?|logs)|ロググループ)\W{0,3}\s*$/i;
 const DAYS: Record<string, number> = { day: 1, week: 7, month: 30, year: 365 };
+/** How far below a name its retention may stand. */
+const NEAR = 12;
 
-/** Log group names in a text: literal ones and those with placeholders, no pure variables, no prefixes. Distinct. */
-export function logGroupsIn(text: string): string[] {
-  const names = new Set<string>();
-  if (!/[/]|log|SOURCE|RDSOS|API-G/i.test(text)) return [];
-  for (const line of text.split('\n')) {
-    if (!line.includes('/') && !/log|SOURCE|RDSOS|API-G/i.test(line)) continue;
-    const plain = line.replace(/--log-group-name-prefix(?:es)?[ =]+\S+/g, '');
-    for (const match of plain.matchAll(WELL_KNOWN)) add(names, match[0]);
-    for (const match of plain.matchAll(ARGUMENT)) add(names, match[1]);
-    const label = LABEL.exec(plain);
-    if (label) add(names, label[1]);
-  }
-  return [...names];
-}
-
-function add(names: Set<string>, found: string): void {
-  const name = balanced(found).replace(/[.\-]+$/, '');
-  const literal = name.replace(/\$\{[^}]*\}|\$\w+|\{[^}]*\}|<[^>]*>/g, '');
-  if (
-    name.startsWith('-') ||
-    name.endsWith('/') ||
-    (/^\/aws(?:-[a-z]+)*(?:\/[a-z]+)?$/.test(name) &&
-      !/^\/aws-[a-z]+\//.test(name))
-  )
-    return;
-  if (/^\/aws\/(?:service|reference)\//.test(name)) return;
-  if (!/[A-Za-z0-9]{2}/.test(literal)) return;
-  names.add(name);
-}
-
-/** Cuts a name where a bracket closes that it never opened, as in `(see /aws/lambda/x}`. */
-function balanced(name: string): string {
-  let open = 0;
-  for (let i = 0; i < name.length; i += 1) {
-    if (name[i] === '{' || name[i] === '<') open += 1;
-    if (name[i] === '}' || name[i] === '>') {
-      open -= 1;
-      if (open < 0) return name.slice(0, i);
-    }
-  }
-  return open > 0
-    ? name.slice(0, Math.max(name.lastIndexOf('{'), name.lastIndexOf('<')))
-    : name;
+interface Mention {
+  names: string[];
+  line: number;
+  /** Of a table that has a column for it. */
+  retentionDays?: number;
 }
 
 /** Log groups that the document names, each once, where it is named first, with the retention stated beside it. */
@@ -76,70 +32,93 @@ export function readLogGroups(context: ReadingContext): LogGroupMention[] {
   const found = new Map<string, LogGroupMention>();
   for (const section of walkSections(context.root)) {
     const path = headingPath(section);
-    for (const piece of piecesOf(section.blocks)) {
-      piece.text.split('\n').forEach((line, index) => {
-        for (const name of logGroupsIn(line)) {
-          if (found.has(name)) continue;
-          const at = Math.min(piece.line + index, section.lines.endLine);
+    for (const mention of mentionsIn(section.blocks)) {
+      const line = Math.min(mention.line, section.lines.endLine);
+      for (const name of mention.names) {
+        const known = found.get(name);
+        const retentionDays =
+          mention.retentionDays ?? retentionNear(context.source, line, name);
+        if (known) known.retentionDays ??= retentionDays;
+        else {
           found.set(name, {
             id: context.ids.take('log-group', [], name),
             headingPath: path,
-            lines: { startLine: at, endLine: at },
+            lines: { startLine: line, endLine: line },
             name,
-            ...retentionNear(context.source, at, name),
+            retentionDays,
           });
         }
-      });
+      }
     }
   }
   return [...found.values()];
 }
 
-function* piecesOf(
-  blocks: readonly Block[],
-): Generator<{ text: string; line: number }> {
-  for (const block of walkBlocks(blocks)) {
-    if (block.type === 'paragraph') {
-      yield { text: block.text.join('\n'), line: block.lines.startLine };
-    } else if (block.type === 'code') {
-      yield { text: block.text, line: block.textLine };
-    } else if (block.type === 'list') {
-      for (const item of block.items)
-        yield { text: item.text, line: item.lines.startLine };
-    } else if (block.type === 'table') {
-      for (const row of block.rows) {
-        yield {
-          text: row.cells.join(' \n').replace(/\n/g, ' '),
-          line: row.lines.startLine,
-        };
-      }
+function mentionsIn(blocks: readonly Block[]): Mention[] {
+  return walkBlocks(blocks).flatMap(block => {
+    switch (block.type) {
+      case 'paragraph':
+        return linesOf(block.text, block.lines.startLine);
+      case 'code':
+        return linesOf(block.text.split('\n'), block.textLine);
+      case 'list':
+        return block.items.flatMap(item =>
+          linesOf([item.text], item.lines.startLine),
+        );
+      case 'table':
+        return rowsOf(block);
+      default:
+        return [];
     }
-  }
+  });
 }
 
-/** Retention stated on the line itself, or on one of the next lines of the same block. */
+function linesOf(lines: readonly string[], startLine: number): Mention[] {
+  return lines.flatMap((line, index) => {
+    const names = logGroupsIn(line);
+    return names.length > 0 ? [{ names, line: startLine + index }] : [];
+  });
+}
+
+/** Rows that name log groups; a column headed "Log group" holds nothing else, whatever the names look like. */
+function rowsOf(table: Table): Mention[] {
+  const nameColumn = table.header.findIndex(cell => NAME_COLUMN.test(cell));
+  const retentionColumn = table.header.findIndex(cell =>
+    RETENTION_WORD.test(cell),
+  );
+  return table.rows.flatMap(row => {
+    const named = plainText(row.cells[nameColumn] ?? '');
+    const names = /^[\w./#${}<>*-]{2,512}$/.test(named)
+      ? [named]
+      : logGroupsIn(row.cells.join(' | '));
+    if (names.length === 0) return [];
+    const retentionDays = daysOf(row.cells[retentionColumn] ?? '');
+    return [{ names, line: row.lines.startLine, retentionDays }];
+  });
+}
+
+/** Retention stated on the line itself, or on one of the next lines before another log group or heading. */
 function retentionNear(
   source: readonly string[],
   line: number,
   name: string,
-): { retentionDays?: number } {
-  for (let i = line; i <= Math.min(line + 12, source.length); i += 1) {
+): number | undefined {
+  for (let i = line; i <= Math.min(line + NEAR, source.length); i += 1) {
     const text = source[i - 1];
-    if (
-      i > line &&
-      (/^#{1,6}\s/.test(text) || logGroupsIn(text).some(n => n !== name))
-    )
-      break;
-    if (
-      !/retention|aufbewahrung|rétention|retención|retenção|保持期間/i.test(
-        text,
-      )
-    )
-      continue;
-    const match = RETENTION.exec(text);
-    if (match?.[3]) return { retentionDays: Number(match[3]) };
-    if (match)
-      return { retentionDays: Number(match[1]) * DAYS[match[2].toLowerCase()] };
+    if (i > line) {
+      if (/^#{1,6}\s/.test(text)) return undefined;
+      if (logGroupsIn(text).some(other => other !== name)) return undefined;
+    }
+    if (RETENTION_WORD.test(text)) {
+      const days = daysOf(text);
+      if (days !== undefined) return days;
+    }
   }
-  return {};
+  return undefined;
+}
+
+function daysOf(text: string): number | undefined {
+  const match = RETENTION.exec(text);
+  if (match?.[3]) return Number(match[3]);
+  return match ? Number(match[1]) * DAYS[match[2].toLowerCase()] : undefined;
 }

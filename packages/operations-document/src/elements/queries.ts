@@ -4,7 +4,7 @@ import { bareTitle } from '../text/normalise';
 import { walkBlocks, type Section } from '../structure/blocks';
 import { labelOf } from '../structure/regions';
 import { allCode, type PlacedCode, type ReadingContext } from './document';
-import { logGroupsIn } from './logGroups';
+import { logGroupsIn } from './logGroupNames';
 import { splitQueries, startsAsQuery } from './queryText';
 
 const INLINE_QUERY =

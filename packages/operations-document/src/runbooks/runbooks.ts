@@ -23,21 +23,6 @@ import {
   StepReader,
 } from './steps';
 
-/** Runbooks, troubleshooting sections and procedures. */
-export function readRunbooks(context: ReadingContext): RunbookElement[] {
-  const { found, near } = detectRunbooks(context.root);
-  for (const { section, reason } of near) {
-    context.nearMisses.push({
-      lines: section.lines,
-      kind: 'runbook',
-      reason: `"${section.title}": ${reason}`,
-    });
-  }
-  return found
-    .sort((a, b) => a.section.lines.startLine - b.section.lines.startLine)
-    .map(candidate => RunbookReader.create(context, candidate).read());
-}
-
 class RunbookReader {
   private readonly steps: RunbookStepElement[] = [];
   private readonly intro: string[] = [];
@@ -348,4 +333,19 @@ function kindOf({ section, around }: Candidate): RunbookElement['kind'] {
   )
     return 'runbook';
   return 'procedure';
+}
+
+/** Runbooks, troubleshooting sections and procedures. */
+export function readRunbooks(context: ReadingContext): RunbookElement[] {
+  const { found, near } = detectRunbooks(context.root);
+  for (const { section, reason } of near) {
+    context.nearMisses.push({
+      lines: section.lines,
+      kind: 'runbook',
+      reason: `"${section.title}": ${reason}`,
+    });
+  }
+  return found
+    .sort((a, b) => a.section.lines.startLine - b.section.lines.startLine)
+    .map(candidate => RunbookReader.create(context, candidate).read());
 }

@@ -2,6 +2,7 @@ import MarkdownIt, { type Token } from 'markdown-it';
 import type { DocumentProblem, LineRange } from '../model';
 import { plainText, splitAttributes } from '../text/inline';
 import type { Block, Code, List, ListItem, Section, Table } from './blocks';
+import { separateLabels, type SeparatedLines } from './separate';
 
 /** Deeper quotes and lists are skipped: nobody reads them, and nested input is how parsers are attacked. */
 const MAX_NESTING = 40;
@@ -19,23 +20,6 @@ const ID_COMMENT = /<!--\s*id:\s*([A-Za-z0-9_-]{1,80})\s*-->/;
 export interface Outline {
   root: Section;
   problems: DocumentProblem[];
-}
-
-/** Headings, paragraphs, lists, code, tables, with their lines. */
-export function readOutline(lines: readonly string[]): Outline {
-  const tokens = markdown.parse(lines.join('\n'), {});
-  const problems: DocumentProblem[] = [];
-  const deep = tokens.find(token => token.level >= MAX_NESTING - 1);
-  if (deep) {
-    const at = (deep.map?.[0] ?? 0) + 1;
-    problems.push({
-      lines: { startLine: at, endLine: at },
-      message: `Lists or quotes are nested more than ${
-        MAX_NESTING / 2
-      } deep here; what is deeper was not read`,
-    });
-  }
-  return { root: new OutlineReader(tokens, lines).read(), problems };
 }
 
 class OutlineReader {
@@ -232,4 +216,33 @@ function languageOf(info: string): string {
 
 function idOf(block: Block | undefined): string | undefined {
   return block?.type === 'html' ? ID_COMMENT.exec(block.text)?.[1] : undefined;
+}
+
+/** Headings, paragraphs, lists, code, tables, with their lines. */
+export function readOutline(lines: readonly string[]): Outline {
+  const separated = separateLabels(lines);
+  const tokens = markdown.parse(separated.lines.join('\n'), {});
+  for (const token of tokens) {
+    if (token.map)
+      token.map = [
+        originOf(separated, token.map[0]),
+        originOf(separated, token.map[1]),
+      ];
+  }
+  const problems: DocumentProblem[] = [];
+  const deep = tokens.find(token => token.level >= MAX_NESTING - 1);
+  if (deep) {
+    const at = (deep.map?.[0] ?? 0) + 1;
+    problems.push({
+      lines: { startLine: at, endLine: at },
+      message: `Lists or quotes are nested more than ${
+        MAX_NESTING / 2
+      } deep here; what is deeper was not read`,
+    });
+  }
+  return { root: new OutlineReader(tokens, lines).read(), problems };
+}
+
+function originOf({ origin }: SeparatedLines, line: number): number {
+  return origin[Math.min(line, origin.length - 1)];
 }

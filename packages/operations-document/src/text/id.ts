@@ -1,5 +1,3 @@
-import { normalise } from './normalise';
-
 /** 53-bit string hash (two mixed 32-bit multiplications), base 36: enough to tell a document's elements apart. */
 function hash(text: string): string {
   let high = 0xdeadbeef;
@@ -13,6 +11,15 @@ function hash(text: string): string {
   low = Math.imul(low ^ (low >>> 16), 3266489909) ^ (high >>> 13);
   const value = 4294967296 * (2097151 & low) + (high >>> 0);
   return value.toString(36);
+}
+
+/** What stays the same when a text is wrapped, indented or emphasised in another way. */
+function identity(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[*_`~]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /** Hands out ids that depend on what an element says and where it stands, never on its line. */
@@ -37,10 +44,10 @@ export class IdRegister {
     text: string,
     explicit?: string,
   ): string {
-    const path = headingPath.map(normalise).join('\u0000');
+    const path = headingPath.map(identity).join('\u0000');
     const base =
       explicit ??
-      `${kind}-${hash(`${kind}\u0001${path}\u0001${normalise(text)}`)}`;
+      `${kind}-${hash(`${kind}\u0001${path}\u0001${identity(text)}`)}`;
     const count = (this.taken.get(base) ?? 0) + 1;
     this.taken.set(base, count);
     if (count === 1) return base;

@@ -1,3 +1,5 @@
+/** Without any of these a text is plain already. */
+const MARKS = /[`*_[<\\~&\t\n]|\s\s/;
 const LINK =
   /!?\[([^\][]{0,500})\](?:\([^()\s]{0,1000}(?:\s"[^"]{0,200}")?\)|\[[^\][]{0,200}\])/g;
 const TAG =
@@ -6,6 +8,7 @@ const ATTRIBUTES = /\s*\{#([A-Za-z0-9_-]{1,80})[^{}]{0,80}\}\s*$/;
 
 /** Plain text of inline Markdown: without emphasis, code marks, links' targets and HTML tags. Linear in its length. */
 export function plainText(markdown: string): string {
+  if (!MARKS.test(markdown)) return markdown.trim();
   const pieces = markdown.split('`');
   // Between a pair of code marks everything is literal.
   const text = pieces

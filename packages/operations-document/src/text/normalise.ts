@@ -1,5 +1,8 @@
 import { memo } from './memo';
 
+const ASCII = /^[\x20-\x7e]*$/;
+const NOT_ASCII_WORD = /[^a-z0-9]+/g;
+const SHORTCODE = /:[a-z0-9_+-]{2,40}:/g;
 const NOT_WORD = /[^\p{L}\p{N}]+/gu;
 const PICTURES =
   /\p{Extended_Pictographic}|\uFE0F|\u200D|:[a-z0-9_+-]{2,40}:/giu;
@@ -8,6 +11,14 @@ const NUMBERING =
 
 /** Lower case, words separated by single spaces, without emoji and punctuation. */
 export const normalise = memo((text: string): string => {
+  // Most titles are plain ASCII, for which the cheap way is the same.
+  if (ASCII.test(text)) {
+    return text
+      .toLowerCase()
+      .replace(SHORTCODE, ' ')
+      .replace(NOT_ASCII_WORD, ' ')
+      .trim();
+  }
   return text
     .normalize('NFKC')
     .toLowerCase()

@@ -22,7 +22,7 @@ export function prepareText(
   refuseLarge(markdown, maxBytes);
   const lines = markdown
     .replace(/^\uFEFF/, '')
-    .replace(/\u0000/g, '\uFFFD')
+    .replaceAll('\0', '\uFFFD')
     .split(/\r\n|\n|\r/);
   const problems: DocumentProblem[] = [];
   blankFrontMatter(lines);

@@ -91,6 +91,14 @@ export const namesOperation = memo((title: string): boolean => {
   return OPERATION.test(normalise(bareTitle(title)));
 });
 
+const IMPERATIVE =
+  /^(?:check|verify|review|identify|inspect|confirm|validate|look|find|determine|analy[sz]e|investigate|diagnose|assess|monitor|increase|decrease|reduce|raise|lower|adjust|scale|restart|reboot|stop|start|pause|resume|enable|disable|rotate|reset|retry|re ?run|run|rerun|replay|redrive|restore|recover|roll|revert|redeploy|deploy|update|upgrade|apply|fix|clear|clean|purge|delete|remove|drain|kill|test|query|list|get|describe|view|open|go|navigate|notify|contact|escalate|inform|communicate|acknowledge|isolate|contain|switch|fail|promote|trigger|backfill|reprocess|wait|add|create|set|grant|request|collect|gather|capture|document|record|quick|use|move|copy|download|upload|examine|search|prüfe\w*|überprüfe\w*|starte\w*|stoppe\w*|vérifi\w*|consult\w*|relanc\w*|redémarr\w*|verific\w*|comprob\w*|revis\w*|reinici\w*|ejecut\w*|execut\w*)(?![\p{L}\p{N}])/u;
+
+/** Whether a title tells to do something: "Check the shard count". */
+export const isImperative = memo((title: string): boolean => {
+  return IMPERATIVE.test(normalise(bareTitle(title)));
+});
+
 /** A title whose last word is one of these is about a thing, whatever goes wrong with it. */
 const REFERENCE_END =
   /(?:structure|format|locations?|overview|architecture|polic(?:y|ies)|configuration|setup|metrics|dashboards?|schedules?|thresholds|levels|definitions|matrix|templates?|tools|commands|quer(?:y|ies)|documentation|channels|targets|references?|categories|diagram|examples?|fields|integration|analysis|notifications?|retention|logging|logs)$/u;
@@ -111,12 +119,4 @@ export const titleKind = memo((title: string): TitleKind => {
   if (REFERENCE.test(normal)) return 'reference';
   if (OPERATION.test(normal)) return 'procedure';
   return 'plain';
-});
-
-const IMPERATIVE =
-  /^(?:check|verify|review|identify|inspect|confirm|validate|look|find|determine|analy[sz]e|investigate|diagnose|assess|monitor|increase|decrease|reduce|raise|lower|adjust|scale|restart|reboot|stop|start|pause|resume|enable|disable|rotate|reset|retry|re ?run|run|rerun|replay|redrive|restore|recover|roll|revert|redeploy|deploy|update|upgrade|apply|fix|clear|clean|purge|delete|remove|drain|kill|test|query|list|get|describe|view|open|go|navigate|notify|contact|escalate|inform|communicate|acknowledge|isolate|contain|switch|fail|promote|trigger|backfill|reprocess|wait|add|create|set|grant|request|collect|gather|capture|document|record|quick|use|move|copy|download|upload|examine|search|prüfe\w*|überprüfe\w*|starte\w*|stoppe\w*|vérifi\w*|consult\w*|relanc\w*|redémarr\w*|verific\w*|comprob\w*|revis\w*|reinici\w*|ejecut\w*|execut\w*)(?![\p{L}\p{N}])/u;
-
-/** Whether a title tells to do something: "Check the shard count". */
-export const isImperative = memo((title: string): boolean => {
-  return IMPERATIVE.test(normalise(bareTitle(title)));
 });
