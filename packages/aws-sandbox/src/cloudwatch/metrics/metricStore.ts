@@ -184,13 +184,13 @@ class SampledBucket implements Bucket {
   }
 
   get samples(): readonly Sample[] {
-    this.#samples ??= this.series.flatMap(one =>
-      one.samples(
-        this.start,
-        Math.min(this.start + this.window.period, this.window.end),
-        this.window.now,
-      ),
+    if (this.#samples) return this.#samples;
+    const { period, end, now } = this.window;
+    const to = Math.min(this.start + period, end);
+    const [first, ...others] = this.series.map(one =>
+      one.samples(this.start, to, now),
     );
+    this.#samples = others.length > 0 ? first.concat(...others) : first;
     return this.#samples;
   }
 }

@@ -103,14 +103,38 @@ function toRange(low?: string, high?: string): Range | undefined {
   return range;
 }
 
+/** Samples in order of their values. */
+interface Sorted {
+  values: Float64Array;
+  /** How often each value was measured; undefined where each was once. */
+  counts?: Float64Array;
+  total: number;
+}
+
+function sort(samples: readonly Sample[]): Sorted {
+  const values = new Float64Array(samples.length);
+  let single = true;
+  for (let i = 0; i < samples.length; i += 1) {
+    values[i] = samples[i].value;
+    single &&= samples[i].count === 1;
+  }
+  if (single) return { values: values.sort(), total: values.length };
+  const sorted = [...samples].sort((a, b) => a.value - b.value);
+  return {
+    values: Float64Array.from(sorted, sample => sample.value),
+    counts: Float64Array.from(sorted, sample => sample.count),
+    total: sorted.reduce((sum, sample) => sum + sample.count, 0),
+  };
+}
+
 function sampled(
-  statistic: (sorted: readonly Sample[], bucket: Bucket) => number | undefined,
+  statistic: (sorted: Sorted, bucket: Bucket) => number | undefined,
 ): Statistic {
   return bucket => {
-    const sorted = [...bucket.samples].sort((a, b) => a.value - b.value);
-    const total = sorted.reduce((sum, sample) => sum + sample.count, 0);
+    const sorted = sort(bucket.samples);
     // Part of the data came as statistic sets that do not tell their values: CloudWatch has no percentiles then.
-    if (Math.abs(total - bucket.count) > 1e-9 * bucket.count) return undefined;
+    const untold = Math.abs(sorted.total - bucket.count);
+    if (untold > 1e-9 * bucket.count) return undefined;
     return statistic(sorted, bucket);
   };
 }
@@ -125,34 +149,39 @@ function trimmed(kind: Trimmed, range: Range): Statistic {
 }
 
 /** The value at a percentile, 0 to 100, interpolated between the two samples around it. */
-function valueAt(sorted: readonly Sample[], percentile: number): number {
-  const total = sorted.reduce((sum, sample) => sum + sample.count, 0);
+function valueAt({ values, counts, total }: Sorted, percentile: number) {
   const position = (percentile / 100) * (total - 1);
-  let before = 0;
-  for (let i = 0; i < sorted.length; i += 1) {
-    const last = before + sorted[i].count - 1;
-    if (position <= last) return sorted[i].value;
-    if (i + 1 < sorted.length && position < last + 1) {
-      const share = position - last;
-      return sorted[i].value * (1 - share) + sorted[i + 1].value * share;
-    }
-    before += sorted[i].count;
+  const between = (left: number, right: number, share: number) =>
+    values[left] * (1 - share) + values[right] * share;
+  if (!counts) {
+    const left = Math.floor(position);
+    return between(left, Math.min(left + 1, total - 1), position - left);
   }
-  return sorted[sorted.length - 1].value;
+  let before = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    const last = before + counts[i] - 1;
+    if (position <= last) return values[i];
+    if (i + 1 < values.length && position < last + 1) {
+      return between(i, i + 1, position - last);
+    }
+    before += counts[i];
+  }
+  return values[values.length - 1];
 }
 
 /** Keeps the samples between two shares of the sorted data; a sample on a boundary counts for the part inside. */
-function keepShare(sorted: readonly Sample[], range: Range): Kept {
-  const total = sorted.reduce((sum, sample) => sum + sample.count, 0);
+function keepShare(sorted: Sorted, range: Range): Kept {
+  const { values, counts, total } = sorted;
   const low = ((range.low ?? 0) / 100) * total;
   const high = ((range.high ?? 100) / 100) * total;
   let before = 0;
   let sum = 0;
-  for (const { value, count } of sorted) {
-    const inside = Math.min(before + count, high) - Math.max(before, low);
+  values.forEach((value, i) => {
+    const after = before + (counts?.[i] ?? 1);
+    const inside = Math.min(after, high) - Math.max(before, low);
     if (inside > 0) sum += inside * value;
-    before += count;
-  }
+    before = after;
+  });
   return {
     count: high - low,
     sum,
@@ -164,18 +193,19 @@ function keepShare(sorted: readonly Sample[], range: Range): Kept {
 }
 
 /** Keeps the samples above the low value and up to the high one. */
-function keepValues(sorted: readonly Sample[], range: Range): Kept {
+function keepValues({ values, counts }: Sorted, range: Range): Kept {
   const low = range.low ?? -Infinity;
   const high = range.high ?? Infinity;
   const kept = { count: 0, sum: 0, below: 0, above: 0 };
-  for (const { value, count } of sorted) {
+  values.forEach((value, i) => {
+    const count = counts?.[i] ?? 1;
     if (value <= low) kept.below += count;
     else if (value > high) kept.above += count;
     else {
       kept.count += count;
       kept.sum += value * count;
     }
-  }
+  });
   return {
     ...kept,
     lowValue: range.low ?? 0,
