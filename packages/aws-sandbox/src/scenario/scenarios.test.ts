@@ -432,8 +432,8 @@ describe.each([
           from,
           to,
         );
-      expect(await rate(-330, 0)).toEqual([]);
-      const before = await rate(-24 * 60, -330);
+      expect(await rate(-95, 0)).toEqual([]);
+      const before = await rate(-24 * 60, -95);
       expect(before.length).toBeGreaterThan(200);
       expect(Math.max(...before)).toBeLessThan(5);
       const denied = await linesOf(
