@@ -61,6 +61,10 @@ export const resourceNotFoundException = (arn: string) =>
     404,
   );
 
+/** Data that should be JSON and is not. */
+export const invalidFormat = (message: string) =>
+  cloudWatchError(`${MODEL}#InvalidFormatFault`, message, 'InvalidFormat');
+
 export const dashboardNotFound = (name: string) =>
   cloudWatchError(
     `${MODEL}#DashboardNotFoundError`,

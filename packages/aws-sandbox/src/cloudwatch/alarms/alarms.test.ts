@@ -869,6 +869,20 @@ describe('changes to alarms', () => {
     });
   });
 
+  it('refuse reason data that is no JSON', async () => {
+    await putAlarm();
+    await expect(
+      aws.send(
+        new SetAlarmStateCommand({
+          AlarmName: 'orders',
+          StateValue: 'OK',
+          StateReason: 'test',
+          StateReasonData: '{',
+        }),
+      ),
+    ).rejects.toMatchObject({ Code: 'InvalidFormat' });
+  });
+
   it('leave the state alone when the configuration changes', async () => {
     await putAlarm();
     await setState('orders', 'ALARM');

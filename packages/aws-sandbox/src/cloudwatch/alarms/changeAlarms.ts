@@ -6,7 +6,7 @@ import type {
 } from '@aws-sdk/client-cloudwatch';
 import type { RequestContext } from '../../model';
 import { alarmArn } from '../arns';
-import { resourceNotFound, validationError } from '../errors';
+import { invalidFormat, resourceNotFound, validationError } from '../errors';
 import { checkEnum, checkLength, requirePresent } from '../metrics/input';
 import type { TagStore } from '../tags';
 import { checkAlarmName } from './alarmInput';
@@ -118,6 +118,9 @@ export function setAlarmState(
   requirePresent(input.StateReason, 'stateReason');
   checkLength(input.StateReason, 'stateReason', 0, 1023);
   checkLength(input.StateReasonData, 'stateReasonData', 0, 4000);
+  if (input.StateReasonData !== undefined && !isJson(input.StateReasonData)) {
+    throw invalidFormat('StateReasonData was not syntactically valid JSON');
+  }
   const alarm = book.get(input.AlarmName);
   if (!alarm) throw resourceNotFound();
   book.setState(
@@ -129,6 +132,15 @@ export function setAlarmState(
     },
     context.clock.now(),
   );
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -76,18 +76,9 @@ function stateData(verdict: Verdict) {
     stateValue: verdict.value,
     stateReason: verdict.reason,
     ...(verdict.reasonData && {
-      stateReasonData: parseOrText(verdict.reasonData),
+      stateReasonData: JSON.parse(verdict.reasonData),
     }),
   };
-}
-
-/** SetAlarmState takes any text as StateReasonData. */
-function parseOrText(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return json;
-  }
 }
 
 function lowerCamel(value: unknown): any {

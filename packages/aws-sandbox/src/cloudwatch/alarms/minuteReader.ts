@@ -1,4 +1,4 @@
-import type { Bucket, MetricIdentity, Place } from '../../model';
+import type { MetricIdentity, Place } from '../../model';
 import type { MetricReader } from '../math';
 import { metricKey } from '../metrics/identity';
 import { RecordingReader } from '../metrics/metricReader';
@@ -6,28 +6,37 @@ import type { InMemoryMetricStore } from '../metrics/metricStore';
 
 const MINUTE = 60_000;
 
-/** Minutes of one metric, from `from` on. Times in Unix milliseconds. */
+/** Minutes of one metric from `from` to `to`, Unix milliseconds; a minute without data counts 0 values. */
 interface Minutes {
   from: number;
   to: number;
-  buckets: readonly (Bucket | undefined)[];
+  counts: Float64Array;
+  sums: Float64Array;
+  mins: Float64Array;
+  maxs: Float64Array;
 }
 
-interface Total {
-  count: number;
-  sum: number;
-  min: number;
-  max: number;
+function total(values: Float64Array, start: number, end: number): number {
+  let sum = 0;
+  for (let index = start; index < end; index++) sum += values[index];
+  return sum;
 }
 
-/** Statistics that can be put together from those of shorter periods. */
-const FROM_MINUTES: Record<string, (total: Total) => number> = {
-  SampleCount: total => total.count,
-  Sum: total => total.sum,
-  Average: total => total.sum / total.count,
-  Minimum: total => total.min,
-  Maximum: total => total.max,
-};
+/** Statistics that can be put together from those of single minutes, from `start` to before `end`. */
+const FROM_MINUTES = new Map<
+  string,
+  (minutes: Minutes, start: number, end: number) => number
+>([
+  ['SampleCount', ({ counts }, start, end) => total(counts, start, end)],
+  ['Sum', ({ sums }, start, end) => total(sums, start, end)],
+  [
+    'Average',
+    ({ sums, counts }, start, end) =>
+      total(sums, start, end) / total(counts, start, end),
+  ],
+  ['Minimum', ({ mins }, start, end) => Math.min(...mins.subarray(start, end))],
+  ['Maximum', ({ maxs }, start, end) => Math.max(...maxs.subarray(start, end))],
+]);
 
 /**
  * Reads metrics for many overlapping periods, as sliding alarms do: the minutes of a metric are fetched once and put together
@@ -55,7 +64,7 @@ export class MinuteReader implements MetricReader {
     to: number,
     unit?: string,
   ): { timestamps: readonly number[]; values: readonly number[] } {
-    const statistic = FROM_MINUTES[stat];
+    const statistic = FROM_MINUTES.get(stat);
     if (!statistic || periodSeconds % 60 !== 0 || from % MINUTE !== 0) {
       return this.direct.read(metric, stat, periodSeconds, from, to, unit);
     }
@@ -63,11 +72,12 @@ export class MinuteReader implements MetricReader {
     const minutes = this.minutesOf(metric, unit, from, to, step);
     const timestamps: number[] = [];
     const values: number[] = [];
-    for (let start = from; start < to; start += step) {
-      const total = totalOf(minutes, start, Math.min(start + step, to));
-      if (total.count === 0) continue;
-      timestamps.push(start);
-      values.push(statistic(total));
+    for (let at = from; at < to; at += step) {
+      const start = (at - minutes.from) / MINUTE;
+      const end = (Math.min(at + step, to) - minutes.from) / MINUTE;
+      if (total(minutes.counts, start, end) === 0) continue;
+      timestamps.push(at);
+      values.push(statistic(minutes, start, end));
     }
     return { timestamps, values };
   }
@@ -89,35 +99,34 @@ export class MinuteReader implements MetricReader {
     this.spans.set(key, spans);
     const known = spans.find(span => span.from <= from && to <= span.to);
     if (known) return known;
-    const start = from - margin;
-    const end = to + margin;
-    const buckets: (Bucket | undefined)[] = [];
-    for (const bucket of this.store.read(
-      this.place,
-      metric,
-      start,
-      end,
-      60,
-      unit,
-    )) {
-      buckets[(bucket.start - start) / MINUTE] = bucket;
-    }
-    const fetched = { from: start, to: end, buckets };
+    const fetched = this.fetch(metric, unit, from - margin, to + margin);
     spans.push(fetched);
     return fetched;
   }
-}
 
-function totalOf(minutes: Minutes, from: number, to: number): Total {
-  const total = { count: 0, sum: 0, min: Infinity, max: -Infinity };
-  const end = (to - minutes.from) / MINUTE;
-  for (let index = (from - minutes.from) / MINUTE; index < end; index++) {
-    const bucket = minutes.buckets[index];
-    if (!bucket) continue;
-    total.count += bucket.count;
-    total.sum += bucket.sum;
-    total.min = Math.min(total.min, bucket.min);
-    total.max = Math.max(total.max, bucket.max);
+  private fetch(
+    metric: MetricIdentity,
+    unit: string | undefined,
+    from: number,
+    to: number,
+  ): Minutes {
+    const length = Math.ceil((to - from) / MINUTE);
+    const minutes = {
+      from,
+      to,
+      counts: new Float64Array(length),
+      sums: new Float64Array(length),
+      mins: new Float64Array(length).fill(Infinity),
+      maxs: new Float64Array(length).fill(-Infinity),
+    };
+    const { store, place } = this;
+    for (const bucket of store.read(place, metric, from, to, 60, unit)) {
+      const index = (bucket.start - from) / MINUTE;
+      minutes.counts[index] = bucket.count;
+      minutes.sums[index] = bucket.sum;
+      minutes.mins[index] = bucket.min;
+      minutes.maxs[index] = bucket.max;
+    }
+    return minutes;
   }
-  return total;
 }

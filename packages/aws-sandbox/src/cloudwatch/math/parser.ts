@@ -10,7 +10,10 @@ const MAX_LENGTH = 2048;
 /** Deeper nesting than this is no expression that a person wrote. */
 const MAX_DEPTH = 100;
 
-const SPELLINGS: Record<string, BinaryOperator> = { '&&': 'AND', '||': 'OR' };
+const SPELLINGS: ReadonlyMap<string, BinaryOperator> = new Map([
+  ['&&', 'AND'],
+  ['||', 'OR'],
+]);
 const POWER = BINARY_OPERATORS.length - 1;
 
 class Parser {
@@ -102,7 +105,7 @@ class Parser {
   private takeOperator(level: number): BinaryOperator | undefined {
     const token = this.tokens[this.at];
     if (token?.kind !== 'symbol' && token?.kind !== 'name') return undefined;
-    const spelled = SPELLINGS[token.value] ?? token.value;
+    const spelled = SPELLINGS.get(token.value) ?? token.value;
     const operators: readonly string[] = BINARY_OPERATORS[level];
     if (!operators.includes(spelled)) return undefined;
     this.at++;
