@@ -1,10 +1,11 @@
 /** Characters of Markdown that are rendered; the rest of a document's body is longer than anybody reads here. */
-export const LONGEST_MARKDOWN = 16_384;
+export const LONGEST_MARKDOWN = 8192;
+const MOST_LINES = 300;
 const DEEPEST_INDENT = 24;
 const MOST_MARKERS = 12;
 const MOST_BRACKETS = 400;
 const MOST_EMPHASIS = 800;
-const LONGEST_LINE = 4096;
+const LONGEST_LINE = 2048;
 
 /** List and quote markers that one line opens, such as 4 for `- > 1. - text`. */
 function markersAtStart(line: string): number {
@@ -52,6 +53,7 @@ export function mayRenderMarkdown(text: string): boolean {
       markersAtStart(line) > MOST_MARKERS,
   );
   return (
+    lines.length <= MOST_LINES &&
     !nested &&
     countOf(text, '[]') <= MOST_BRACKETS &&
     countOf(text, '*_~`') <= MOST_EMPHASIS

@@ -30,7 +30,7 @@ export function ScrollText(props: {
   return (
     <pre
       {...KEYBOARD_SCROLLING}
-      role="region"
+      role="group"
       aria-label={props.label}
       className={props.className}
     >
