@@ -111,6 +111,22 @@ it('is degraded by what stopped reporting', () => {
   });
 });
 
+it('is degraded by an important alarm that sees nothing', () => {
+  const blind = (severity: HealthAlarm['severity']) =>
+    rollUpHealth({
+      ...calm,
+      alarms: [
+        { ...firing('quality', { severity }), state: 'INSUFFICIENT_DATA' },
+      ],
+    });
+  expect(blind('critical')).toMatchObject({
+    health: 'degraded',
+    reasons: ['Alarm quality has too little data to judge by (critical)'],
+    alarmNames: ['quality'],
+  });
+  expect(blind(undefined).health).toBe('healthy');
+});
+
 it('tells what could not be read from what is not there', () => {
   const blind = { ...calm, hasData: false };
   expect(rollUpHealth(blind).health).toBe('no-data');

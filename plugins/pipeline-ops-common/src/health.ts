@@ -66,7 +66,8 @@ const SEVERITY_ORDER: readonly (Severity | undefined)[] = [
  * 1. An alarm in ALARM makes it failing when it is critical, high or says no severity; otherwise degraded.
  * 2. A crossed threshold of document or definition makes it failing when the document calls it critical, otherwise
  *    degraded; one of a service pack makes it degraded: it is a default that nobody in the team wrote.
- * 3. What reported regularly and stopped makes it degraded.
+ * 3. What reported regularly and stopped makes it degraded, and so does a critical or high alarm that has too little data
+ *    to judge by: nobody is watching then.
  * 4. Without any of these: `unknown` when no source could be read, `no-data` when there is neither a data point nor an
  *    alarm that knows its state, else healthy. A source that could not be read is named in the reasons.
  *
@@ -76,6 +77,7 @@ const SEVERITY_ORDER: readonly (Severity | undefined)[] = [
 export function rollUpHealth(input: HealthInput): PipelineVerdict {
   const grounds = [
     ...input.alarms.filter(({ state }) => state === 'ALARM').map(ofAlarm),
+    ...input.alarms.filter(isBlind).map(ofBlindAlarm),
     ...input.thresholds.filter(({ breached }) => breached).map(ofThreshold),
     ...input.silences.map(ofSilence),
   ].sort((a, b) => rankOf(a) - rankOf(b));
@@ -131,6 +133,23 @@ function ofAlarm(alarm: HealthAlarm): Ground {
     level: mild ? 'degraded' : 'failing',
     order: SEVERITY_ORDER.indexOf(severity) + (type === 'composite' ? 0 : 0.5),
     text: `${type === 'composite' ? 'Composite alarm' : 'Alarm'} ${name} is in ALARM${severity ? ` (${severity})` : ''}`,
+    alarmName: name,
+    since,
+  };
+}
+
+function isBlind({ state, severity }: HealthAlarm): boolean {
+  return (
+    state === 'INSUFFICIENT_DATA' &&
+    (severity === 'critical' || severity === 'high')
+  );
+}
+
+function ofBlindAlarm({ name, severity, since }: HealthAlarm): Ground {
+  return {
+    level: 'degraded',
+    order: 20 + SEVERITY_ORDER.indexOf(severity),
+    text: `Alarm ${name} has too little data to judge by (${severity})`,
     alarmName: name,
     since,
   };

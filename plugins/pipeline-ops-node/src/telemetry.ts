@@ -61,8 +61,10 @@ export interface CloudAlarm {
   okActions: string[];
   insufficientDataActions: string[];
   metric?: MetricRef & { period: number };
-  /** Metric math queries, when the alarm is on an expression. */
+  /** Metric math, when the alarm is on an expression. */
   expression?: string;
+  /** What the alarm's author calls the expression. */
+  expressionLabel?: string;
   threshold?: number;
   comparisonOperator?: string;
   evaluationPeriods?: number;

@@ -51,6 +51,17 @@ it('says the condition in words', () => {
       threshold: 5,
     }),
   ).toBe('100 * m1 / m2 >= 5 for 1 of 1');
+  const onMath = { ...errors, metric: undefined, threshold: 10 };
+  expect(
+    conditionOf({
+      ...onMath,
+      expression: 'm1/m2',
+      expressionLabel: 'Failures',
+    }),
+  ).toBe('Failures >= 10 for 1 of 1');
+  expect(
+    conditionOf({ ...onMath, expression: `${'m1+'.repeat(40)}m2` }).length,
+  ).toBeLessThan(90);
   expect(
     conditionOf({
       ...errors,

@@ -29,7 +29,7 @@ export function conditionOf(alarm: CloudAlarm): string {
   }
   const subject = alarm.metric
     ? `${alarm.metric.metricName} ${alarm.metric.stat}`
-    : (alarm.expression ?? 'expression');
+    : (alarm.expressionLabel ?? shortened(alarm.expression ?? 'expression'));
   const total = alarm.evaluationPeriods ?? 1;
   const needed = alarm.datapointsToAlarm ?? total;
   const length = alarm.metric
@@ -50,6 +50,15 @@ function limitOf(alarm: CloudAlarm): string {
     default:
       return `${comparison ?? '?'} ${alarm.threshold ?? '?'}`;
   }
+}
+
+/** Longest expression that a condition quotes; the alarm itself carries the whole. */
+const LONGEST_EXPRESSION = 60;
+
+function shortened(expression: string): string {
+  return expression.length > LONGEST_EXPRESSION
+    ? `${expression.slice(0, LONGEST_EXPRESSION)} …`
+    : expression;
 }
 
 /** `30 s`, `5 min`, `2 h`, `1 d`. */

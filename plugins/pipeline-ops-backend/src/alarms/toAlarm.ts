@@ -1,5 +1,6 @@
 import type {
   Alarm,
+  AlarmRunbookLink,
   AlarmState,
   Severity,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
@@ -7,6 +8,7 @@ import type {
   CloudAlarm,
   ResolvedEnvironment,
   ResolvedPipeline,
+  ResolvedResource,
   SourceRef,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import { alarmUrl } from '../pipelines/console';
@@ -14,7 +16,12 @@ import { answeringRunbooks } from '../runbooks/answers';
 import { actionInWords } from './actions';
 import { comparisonOf, conditionOf } from './condition';
 import { describes, type ExpectedAlarm } from './documentedAlarms';
-import { resourceOfMetric, resourceOfRule, stageOf } from './resourceMatching';
+import {
+  isSameMetric,
+  resourceOfMetric,
+  resourceOfRule,
+  stageOf,
+} from './resourceMatching';
 import { parseAlarmRule } from './ruleParser';
 import {
   severityFromDescription,
@@ -59,7 +66,19 @@ export function toAlarm(
       return metric && resourceOfMetric(metric, source.id, environment)?.id;
     });
   const stageId = stageOf(resourceId, environment);
-  const severity = severityOf(alarm, expected);
+  const runbooks = answeringRunbooks(
+    {
+      name: alarm.name,
+      description: alarm.description,
+      metricName: alarm.metric?.metricName,
+      service: resource?.kind,
+    },
+    pipeline,
+  );
+  const severity =
+    severityOf(alarm, expected) ??
+    severityOfThresholds(alarm, resource) ??
+    severityOfRunbooks(runbooks, pipeline);
   return {
     name: alarm.name,
     type: alarm.type,
@@ -85,15 +104,7 @@ export function toAlarm(
     sourceId: source.id,
     region: source.region,
     consoleUrl: alarmUrl(source, alarm.name),
-    runbooks: answeringRunbooks(
-      {
-        name: alarm.name,
-        description: alarm.description,
-        metricName: alarm.metric?.metricName,
-        service: resource?.kind,
-      },
-      pipeline,
-    ),
+    runbooks,
   };
 }
 
@@ -131,4 +142,36 @@ function severityOf(
     severityFromDescription(alarm.description) ??
     severityFromName(alarm.name)
   );
+}
+
+/** What document or definition say about the metric that the alarm watches. */
+function severityOfThresholds(
+  { metric }: CloudAlarm,
+  resource: ResolvedResource | undefined,
+): Severity | undefined {
+  return (resource?.charts ?? [])
+    .filter(({ series }) =>
+      series.some(
+        one =>
+          one.visible &&
+          metric &&
+          one.metric &&
+          isSameMetric(one.metric, metric),
+      ),
+    )
+    .flatMap(({ thresholds }) => thresholds)
+    .find(({ origin, severity }) => origin !== 'service-pack' && severity)
+    ?.severity;
+}
+
+/** The severity of the procedure that says itself that it answers the alarm. */
+function severityOfRunbooks(
+  links: readonly AlarmRunbookLink[],
+  pipeline: ResolvedPipeline,
+): Severity | undefined {
+  const answering = links.find(({ explicit }) => explicit);
+  const runbook = pipeline.documents
+    .flatMap(({ content }) => content?.runbooks ?? [])
+    .find(({ id }) => id === answering?.runbookId);
+  return severityFromText(runbook?.severity);
 }

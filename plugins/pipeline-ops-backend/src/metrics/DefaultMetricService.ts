@@ -23,10 +23,11 @@ import { metricsUrl } from '../pipelines/console';
 import { statesBySource } from '../telemetry/sourceStates';
 import { alignWindow, type AlignedWindow } from '../telemetry/window';
 import { bandOfAlarm, worstBand } from './alarmBand';
-import { alarmsOfChart, positionIn, queriesOf, seriesOf } from './chartMapping';
+import { alarmsOfChart, queriesOf, seriesOf } from './chartMapping';
 import { downsample } from './downsample';
 import type { ChartsRequest, MetricService } from './MetricService';
 import { alarmThreshold, toChartThreshold } from './thresholds';
+import { ThresholdSources } from './ThresholdSources';
 
 /** Alarms whose history is read for the bands of one answer; each costs a request when it is not cached. */
 const MOST_HISTORIES = 30;
@@ -213,7 +214,7 @@ export class DefaultMetricService implements MetricService {
     const { alarms, bands, maxPoints, pipeline, window } = reading;
     const series = seriesOf(spec, results);
     const watching = alarmsOfChart(spec, resource.sourceId, alarms);
-    const positionOf = positionIn(pipeline.documents);
+    const sources = ThresholdSources.create(pipeline.documents);
     const stored = spec.series.flatMap(({ metric }) => metric ?? []);
     const band = worstBand(
       watching.flatMap(({ name }) => [bands.get(name) ?? []]),
@@ -231,7 +232,7 @@ export class DefaultMetricService implements MetricService {
       ),
       thresholds: [
         ...spec.thresholds.map(threshold =>
-          toChartThreshold(threshold, spec, series, positionOf),
+          toChartThreshold(threshold, spec, series, sources),
         ),
         ...watching.flatMap(alarm => alarmThreshold(alarm, spec, series) ?? []),
       ],

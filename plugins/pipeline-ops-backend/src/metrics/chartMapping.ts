@@ -1,14 +1,11 @@
 import type {
   Alarm,
   ChartSeries,
-  ChartThreshold,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type {
   ChartSpec,
   MetricQuery,
   MetricResult,
-  PipelineDocument,
-  ThresholdSpec,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import { isSameMetric } from '../alarms/resourceMatching';
 
@@ -44,7 +41,7 @@ export function seriesOf(
     });
 }
 
-/** The alarms that watch a metric of the chart. */
+/** The alarms that watch a metric that the chart draws; inputs of its metric math have charts of their own. */
 export function alarmsOfChart(
   chart: ChartSpec,
   sourceId: string,
@@ -55,25 +52,10 @@ export function alarmsOfChart(
       metric !== undefined &&
       alarmSource === sourceId &&
       chart.series.some(
-        series => series.metric && isSameMetric(series.metric, metric),
+        series =>
+          series.visible &&
+          series.metric &&
+          isSameMetric(series.metric, metric),
       ),
   );
-}
-
-/** The place of a threshold in its document, with links where the repository host is known. */
-export function positionIn(
-  documents: readonly PipelineDocument[],
-): (
-  document: NonNullable<ThresholdSpec['document']>,
-) => ChartThreshold['position'] {
-  return ({ path, startLine, endLine }) => {
-    const document = documents.find(one => one.path === path);
-    return {
-      path,
-      url: document?.viewUrl,
-      editUrl: document?.editUrl,
-      startLine,
-      endLine,
-    };
-  };
 }

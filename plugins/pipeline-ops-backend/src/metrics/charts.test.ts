@@ -7,9 +7,11 @@ import type {
   ThresholdSpec,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import fc from 'fast-check';
+import { ordersPipeline } from '../telemetry/__fixtures__/ordersPipeline';
 import { bandOfAlarm, worstBand } from './alarmBand';
 import { downsample } from './downsample';
 import { alarmThreshold, toChartThreshold } from './thresholds';
+import { ThresholdSources } from './ThresholdSources';
 
 describe('downsample', () => {
   const values = fc.array(
@@ -123,6 +125,8 @@ describe('alarm bands', () => {
 });
 
 describe('thresholds', () => {
+  const noDocuments = ThresholdSources.create([]);
+
   const chart: ChartSpec = {
     id: 'lambda:orders-load:Errors',
     title: 'Errors',
@@ -170,7 +174,7 @@ describe('thresholds', () => {
     ...more,
   });
   const judged = (more: Partial<ThresholdSpec>, ...drawn: ChartSeries[]) =>
-    toChartThreshold(spec(more), chart, drawn, () => undefined);
+    toChartThreshold(spec(more), chart, drawn, noDocuments);
 
   it('holds the newest value against the line', () => {
     expect(judged({}, series([9, 4, null]))).toMatchObject({
@@ -203,12 +207,8 @@ describe('thresholds', () => {
     });
     const drawn = [series([1], 'm1'), series([9], 'm2')];
     const observed = (stats: string[], comparison: '>' | '<') =>
-      toChartThreshold(
-        spec({ comparison }),
-        brokers(stats),
-        drawn,
-        () => undefined,
-      ).observed;
+      toChartThreshold(spec({ comparison }), brokers(stats), drawn, noDocuments)
+        .observed;
     expect(observed(['Maximum', 'Maximum'], '>')).toBe(9);
     expect(observed(['Maximum', 'Maximum'], '<')).toBe(1);
     expect(observed(['Maximum', 'Average'], '>')).toBe(1);
@@ -256,6 +256,51 @@ describe('thresholds', () => {
     ).toMatchObject({ value: 40, breached: true });
     expect(
       judged({ value: 120, relativeTo: 'baseline' }, series([1])).value,
+    ).toBeUndefined();
+    expect(
+      judged({ value: 80, relativeTo: 'errors' }, series([1])).value,
+    ).toBeUndefined();
+  });
+
+  it('draws, but does not judge, what may be the normal range', () => {
+    const bullet = {
+      id: 't1',
+      name: 'Error rate',
+      headingPath: ['Metrics'],
+      lines: { startLine: 51, endLine: 51 },
+      metrics: ['Errors'],
+      text: '< 1%',
+      origin: 'bullet' as const,
+    };
+    const { content } = ordersPipeline().documents[0];
+    const sources = ThresholdSources.create([
+      {
+        path: 'docs/operations.md',
+        url: 'https://host/operations.md',
+        viewUrl: 'https://host/operations.md#view',
+        content: content && { ...content, metricThresholds: [bullet] },
+      },
+    ]);
+    const place = { path: 'docs/operations.md', startLine: 51, endLine: 51 };
+    const normal = toChartThreshold(
+      spec({ comparison: '<', value: 1, text: '< 1%', document: place }),
+      chart,
+      [series([0])],
+      sources,
+    );
+    expect(normal).toMatchObject({
+      value: 1,
+      observed: 0,
+      position: { ...place, url: 'https://host/operations.md#view' },
+    });
+    expect(normal.breached).toBeUndefined();
+    const zero = spec({
+      comparison: '==',
+      value: 0,
+      document: { ...place, startLine: 60 },
+    });
+    expect(
+      toChartThreshold(zero, chart, [series([0])], sources).breached,
     ).toBeUndefined();
   });
 

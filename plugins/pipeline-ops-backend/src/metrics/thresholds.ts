@@ -7,6 +7,7 @@ import type {
   ChartSpec,
   ThresholdSpec,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
+import type { ThresholdSources } from './ThresholdSources';
 
 /** Statistics that add up over time. */
 const ADDITIVE = new Set(['Sum', 'SampleCount']);
@@ -15,20 +16,15 @@ const ADDITIVE = new Set(['Sum', 'SampleCount']);
 const NEWEST_BUCKETS = 3;
 const NEWEST_SECONDS = 900;
 
-/** Links to the lines of a document. */
-export type PositionOf = (
-  document: NonNullable<ThresholdSpec['document']>,
-) => ChartThreshold['position'];
-
 /** A threshold with its line where the base is known, held against the newest value of the chart. */
 export function toChartThreshold(
   spec: ThresholdSpec,
   chart: ChartSpec,
   series: readonly ChartSeries[],
-  positionOf: PositionOf,
+  sources: ThresholdSources,
 ): ChartThreshold {
   const value = lineOf(spec, chart, series);
-  const judged = judge(
+  const { breached, observed } = judge(
     { comparison: spec.comparison, value, windowSeconds: spec.windowSeconds },
     chart,
     judgedSeries(chart, series),
@@ -40,8 +36,11 @@ export function toChartThreshold(
     ...(spec.action ? { action: spec.action } : {}),
     ...(spec.severity ? { severity: spec.severity } : {}),
     origin: spec.origin,
-    ...(spec.document ? { position: positionOf(spec.document) } : {}),
-    ...judged,
+    ...(spec.document ? { position: sources.positionOf(spec.document) } : {}),
+    ...(observed === undefined ? {} : { observed }),
+    ...(breached === undefined || !sources.saysWhatIsWrong(spec)
+      ? {}
+      : { breached }),
   };
 }
 
@@ -94,11 +93,14 @@ function baseFromChart(
   chart: ChartSpec,
   series: readonly ChartSeries[],
 ): number | undefined {
-  const word = relativeTo.toLowerCase().split(/\s+/)[0];
+  const [word] = relativeTo.toLowerCase().split(/\s+/);
+  const judged = chart.series.find(({ visible }) => visible)?.metric;
+  // `Maximum` is a statistic of what is judged, not its limit: the base is another metric.
   const spec = chart.series.find(
-    one =>
-      one.label.toLowerCase().includes(word) ||
-      one.metric?.metricName.toLowerCase().includes(word),
+    ({ metric, label }) =>
+      metric !== undefined &&
+      metric.metricName !== judged?.metricName &&
+      `${label} ${metric.metricName}`.toLowerCase().includes(word),
   );
   const drawn = series.find(({ id }) => id === spec?.id);
   return drawn ? newest(drawn)?.value : undefined;

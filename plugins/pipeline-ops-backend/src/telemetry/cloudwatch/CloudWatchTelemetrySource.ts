@@ -175,6 +175,9 @@ export class CloudWatchTelemetrySource implements TelemetrySource {
     request: Parameters<TelemetrySource['metricData']>[0],
     options?: CallOptions,
   ): Promise<SourceAnswer<MetricResult[]>> {
+    if (request.queries.length === 0) {
+      return this.#answer(request.source, []);
+    }
     const { results, failure } = await readMetricData(
       this.caller,
       request,

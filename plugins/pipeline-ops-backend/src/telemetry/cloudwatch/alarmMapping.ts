@@ -22,7 +22,7 @@ export function toMetricAlarm(alarm: MetricAlarm): CloudAlarm | undefined {
     arn: alarm.AlarmArn ?? '',
     type: 'metric',
     metric: metricOf(alarm),
-    expression: math.length > 0 ? expressionOf(math) : undefined,
+    ...expressionOf(math),
     threshold: alarm.Threshold,
     comparisonOperator: alarm.ComparisonOperator,
     evaluationPeriods: alarm.EvaluationPeriods,
@@ -89,11 +89,13 @@ function metricOf(alarm: MetricAlarm): CloudAlarm['metric'] {
     : undefined;
 }
 
-function expressionOf(queries: MetricDataQuery[]): string | undefined {
+function expressionOf(
+  queries: MetricDataQuery[],
+): Pick<CloudAlarm, 'expression' | 'expressionLabel'> {
   const shown =
     queries.find(query => query.Expression && query.ReturnData !== false) ??
     queries.find(query => query.Expression);
-  return shown?.Expression;
+  return { expression: shown?.Expression, expressionLabel: shown?.Label };
 }
 
 function dimensionsOf(

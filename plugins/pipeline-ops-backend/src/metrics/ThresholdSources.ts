@@ -1,0 +1,50 @@
+import type { ChartThreshold } from '@pipeline-ops/plugin-pipeline-ops-common';
+import type {
+  PipelineDocument,
+  ThresholdSpec,
+} from '@pipeline-ops/plugin-pipeline-ops-node';
+
+type Place = NonNullable<ThresholdSpec['document']>;
+
+/** What is known of the lines that documented thresholds come from. */
+export class ThresholdSources {
+  private constructor(
+    private readonly documents: readonly PipelineDocument[],
+  ) {}
+
+  static create(documents: readonly PipelineDocument[]): ThresholdSources {
+    return new ThresholdSources(documents);
+  }
+
+  /** The place with links, where the repository host is known. */
+  positionOf({ path, startLine, endLine }: Place): ChartThreshold['position'] {
+    const document = this.#documentAt(path);
+    return {
+      path,
+      url: document?.viewUrl,
+      editUrl: document?.editUrl,
+      startLine,
+      endLine,
+    };
+  }
+
+  /**
+   * True when the threshold says on which side trouble lies. A bullet such as `Error rate: < 1%` under "Normal ranges"
+   * says what is well, one under "Limits" what is not, and `0` may be either: such a line is drawn, but not judged.
+   */
+  saysWhatIsWrong({ document, comparison }: ThresholdSpec): boolean {
+    if (!document) {
+      return true;
+    }
+    const element = this.#documentAt(
+      document.path,
+    )?.content?.metricThresholds.find(
+      ({ lines }) => lines.startLine === document.startLine,
+    );
+    return element?.origin !== 'bullet' && comparison !== '==';
+  }
+
+  #documentAt(path: string): PipelineDocument | undefined {
+    return this.documents.find(document => document.path === path);
+  }
+}
