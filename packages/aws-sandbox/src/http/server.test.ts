@@ -5,15 +5,23 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import {
   CreateLogGroupCommand,
+  CreateLogStreamCommand,
   DescribeLogGroupsCommand,
   FilterLogEventsCommand,
+  GetQueryResultsCommand,
+  PutLogEventsCommand,
+  StartQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import {
   AssumeRoleCommand,
   GetCallerIdentityCommand,
   STSClient,
 } from '@aws-sdk/client-sts';
-import { startTestSandbox, TestSandbox } from '../testing/testSandbox';
+import {
+  startTestSandbox,
+  TEST_NOW,
+  TestSandbox,
+} from '../testing/testSandbox';
 
 const SIGNED =
   'AWS4-HMAC-SHA256 Credential=AKIA111111111111/20261118/eu-west-1/monitoring/aws4_request, SignedHeaders=host, Signature=0';
@@ -197,6 +205,35 @@ describe('the sandbox as the AWS SDK sees it', () => {
     const { bytesIn, bytesOut } = aws.sandbox.counters.read();
     expect(bytesIn).toBe('{}'.length);
     expect(bytesOut).toBe('{"Metrics":[]}'.length);
+  });
+
+  it('counts the bytes that a log query looked at, once', async () => {
+    const target = { logGroupName: '/shop', logStreamName: 'main' };
+    await aws.logs.send(new CreateLogGroupCommand({ logGroupName: '/shop' }));
+    await aws.logs.send(new CreateLogStreamCommand(target));
+    await aws.logs.send(
+      new PutLogEventsCommand({
+        ...target,
+        logEvents: [{ timestamp: TEST_NOW - 1000, message: 'twelve bytes' }],
+      }),
+    );
+    const { queryId } = await aws.logs.send(
+      new StartQueryCommand({
+        logGroupName: '/shop',
+        queryString: 'fields @message',
+        startTime: TEST_NOW / 1000 - 60,
+        endTime: TEST_NOW / 1000,
+      }),
+    );
+    const poll = () => aws.logs.send(new GetQueryResultsCommand({ queryId }));
+    while ((await poll()).status !== 'Complete') {
+      aws.clock.advance(1000);
+      await new Promise(resolve => {
+        setTimeout(resolve, 20);
+      });
+    }
+    await poll();
+    expect(aws.sandbox.counters.read().bytesScanned).toBe(12);
   });
 
   it('forgets everything but its scenarios', async () => {

@@ -78,10 +78,15 @@ export function createQueryHandlers(
       return { queryId: run.id };
     },
 
-    GetQueryResults(input: GetQueryResultsRequest, { place }) {
+    GetQueryResults(input: GetQueryResultsRequest, { place, meter }) {
       const run = find(place, input.queryId);
       constraint.inRange(input.maxItems, 'maxItems', 1, RESULTS_PER_PAGE);
-      return results(store, run, statusOf(run), input);
+      const scannedBefore = run.outcome !== undefined;
+      const answer = results(store, run, statusOf(run), input);
+      if (!scannedBefore) {
+        meter?.('bytesScanned', answer.statistics.bytesScanned);
+      }
+      return answer;
     },
 
     StopQuery(input: StopQueryRequest, { place }) {
