@@ -109,7 +109,8 @@ export function specOf(
   if (!threshold || threshold.comparison === '!=' || threshold.deviation) {
     return [{ comparison: '>', ...common }];
   }
-  const { comparison, value, unit = '', relativeTo, windowSeconds } = threshold;
+  const { value, unit = '', relativeTo, windowSeconds } = threshold;
+  const comparison = troubleSide(element, threshold.comparison, chart);
   return [
     relativeTo
       ? {
@@ -127,6 +128,36 @@ export function specOf(
           ...common,
         },
   ];
+}
+
+/**
+ * On which side of the value trouble lies. A bullet may state what is normal (`Error rate: < 1%`); where the pack warns
+ * about the other side of the same metric, that is what it does.
+ */
+function troubleSide(
+  element: MetricThreshold,
+  written: ThresholdSpec['comparison'],
+  chart: Pick<ChartSpec, 'thresholds'>,
+): ThresholdSpec['comparison'] {
+  const known = chart.thresholds.find(
+    threshold => threshold.origin !== 'document',
+  )?.comparison;
+  const isNormal = element.origin === 'bullet' && known?.[0] !== written[0];
+  if (!known || known === '==' || !isNormal) {
+    return written;
+  }
+  switch (written) {
+    case '<':
+      return '>=';
+    case '<=':
+      return '>';
+    case '>':
+      return '<=';
+    case '>=':
+      return '<';
+    default:
+      return known.startsWith('>') ? '>' : '<';
+  }
 }
 
 /** A document calls the base by its own words (`provisioned`, `max`); the pack knows which limit that is. */

@@ -125,6 +125,7 @@ export const rdsCluster: ServicePack = {
   namespace: 'AWS/RDS',
   identity: 'DBClusterIdentifier',
   dimensions: { DBClusterIdentifier: '${name}' },
+  discoverBy: 'VolumeBytesUsed',
   charts: [
     ...common,
     metricChart({

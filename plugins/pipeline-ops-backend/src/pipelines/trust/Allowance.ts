@@ -89,6 +89,10 @@ export class Allowance {
     if (resource?.nameIsIdentity && this.#ownsResource(resource.name)) {
       return undefined;
     }
+    if (resource?.nameIsIdentity) {
+      const { own } = this.rights('resources', []);
+      return `source ${this.source.id} allows ${this.owner} ${own.length > 0 ? `resources that begin with ${own.join(', ')}` : 'no resources'}`;
+    }
     return `source ${this.source.id} has no rule that allows ${this.owner} metrics of ${metric.namespace}${dimensionsText(metric.dimensions)}`;
   }
 
