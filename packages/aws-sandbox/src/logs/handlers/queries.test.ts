@@ -253,7 +253,9 @@ describe('Logs Insights over HTTP', () => {
           endTime: SECONDS - 4 * 86_400,
         }),
       ),
-    ).toMatch(/^MalformedQueryException: end date and time is either before/);
+    ).toMatch(
+      /^MalformedQueryException: Query's end date and time is either before/,
+    );
   });
 
   it('locate what does not compile', async () => {

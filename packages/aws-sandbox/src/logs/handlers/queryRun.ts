@@ -74,7 +74,7 @@ export function prepare(
   if (groups.every(group => endMs < store.horizon(group))) {
     throw new ServiceError(
       'MalformedQueryException',
-      'end date and time is either before the log groups creation time or exceeds the log groups log retention settings',
+      `Query's end date and time is either before the log groups creation time or exceeds the log groups log retention settings ([0,${input.queryString.length}])`,
     );
   }
   return {

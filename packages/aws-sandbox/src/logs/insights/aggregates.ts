@@ -1,4 +1,4 @@
-import { compareValues, toNumber, toText, Value } from './values';
+import { compareValues, Timestamp, toNumber, toText, Value } from './values';
 
 /** Collects values of one group; `time` in Unix milliseconds, where rows still have one. */
 export interface Aggregate {
@@ -69,7 +69,8 @@ function keepOne(
             keptTime = time;
           }
         },
-        result: () => kept,
+        // A moment comes out as its milliseconds; fromMillis() makes it one again.
+        result: () => (kept instanceof Timestamp ? kept.milliseconds : kept),
       };
     },
   };

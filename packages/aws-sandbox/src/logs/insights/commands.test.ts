@@ -268,7 +268,9 @@ describe('stats', () => {
     ['sum(ms) / count(ms)', '77.625'],
     ['COUNT(*)', '5'],
     ['count(missing)', '0'],
-    ['max(@timestamp)', '2026-11-21 10:00:04.000'],
+    ['max(@timestamp)', '1795255204000'],
+    ['latest(@timestamp)', '1795255204000'],
+    ['fromMillis(max(@timestamp))', '2026-11-21 10:00:04.000'],
     ['sum(level = "INFO")', '2'],
   ])('%s', (aggregate, expected) => {
     expect(rows(`stats ${aggregate} as x`, REQUESTS)).toEqual([

@@ -45,7 +45,7 @@ describe('what does not belong', () => {
     ['limit 0', '0'],
     ['limit 100001', '100001'],
     ['limit ten', 'ten'],
-    ['dedup level | sort level', 'sort level'],
+    ['dedup level | sort level', 'sort'],
     ['fields `open', '`'],
     ['fields a.', '.'],
     ['fields @message ; limit 1', ';'],

@@ -151,6 +151,14 @@ export function parseQuery(text: string): Command[] {
   const parser = new CommandParser(scanner);
   const commands: Command[] = [];
   do {
+    // Nothing but a limit may follow dedup.
+    const deduplicated = commands.some(({ kind }) => kind === 'dedup');
+    const before = scanner.end;
+    if (deduplicated && scanner.word()?.toLowerCase() !== 'limit') {
+      scanner.rewind(before);
+      throw scanner.unexpected();
+    }
+    scanner.rewind(before);
     commands.push(parser.read());
   } while (scanner.take('|'));
   if (!scanner.done) throw scanner.unexpected();

@@ -25,7 +25,6 @@ export class Plan {
   #displayed: Column[] | undefined;
   #stats = 0;
   #sorted: Command | undefined;
-  #deduplicated = false;
   #fieldsGiven = false;
 
   get columns(): Column[] {
@@ -38,13 +37,6 @@ export class Plan {
   }
 
   add(command: Command): void {
-    if (this.#deduplicated && command.kind !== 'limit') {
-      throw malformedQuery(
-        'only limit may follow dedup',
-        command.start,
-        command.end,
-      );
-    }
     switch (command.kind) {
       case 'fields':
         this.#fieldsGiven = true;
@@ -165,7 +157,6 @@ export class Plan {
   }
 
   #dedup(keys: readonly Expression[]): void {
-    this.#deduplicated = true;
     const values = keys.map(key => compile(key, this.#scope));
     this.stages.push((rows, times) => {
       const seen = new Set<string>();

@@ -1,4 +1,3 @@
-import { BlockList, isIP, isIPv4, isIPv6 } from 'net';
 import { parseJsonText } from '../../filterPattern/jsonDocument';
 import {
   fromJson,
@@ -10,7 +9,7 @@ import {
   toText,
   Value,
 } from '../values';
-import { FunctionDefinition, Functions } from './definition';
+import { Functions } from './definition';
 
 const MAX_BRANCHES = 10;
 
@@ -32,36 +31,6 @@ function toList(value: Value): Value[] | undefined {
   return structure instanceof Structure && Array.isArray(structure.node)
     ? structure.node.map(fromJson)
     : undefined;
-}
-
-function ofAddress(holds: (address: string) => boolean): FunctionDefinition {
-  return {
-    arity: [1, 1],
-    call: ([value]) => {
-      const text = toPlainText(value);
-      return text !== undefined && holds(text);
-    },
-  };
-}
-
-function inSubnet(families: readonly number[]): FunctionDefinition {
-  return {
-    arity: [2, 2],
-    call: ([address, subnet]) => {
-      const text = toPlainText(address) ?? '';
-      const match = /^([^/]+)\/(\d{1,3})$/.exec(toPlainText(subnet) ?? '');
-      const family = isIP(text);
-      if (!match || !families.includes(family) || isIP(match[1]) !== family) {
-        return false;
-      }
-      const prefix = Number(match[2]);
-      if (prefix > (family === 4 ? 32 : 128)) return false;
-      const type = family === 4 ? 'ipv4' : 'ipv6';
-      const block = new BlockList();
-      block.addSubnet(match[1], prefix, type);
-      return block.check(text, type);
-    },
-  };
 }
 
 export const GENERAL_FUNCTIONS: Functions = {
@@ -93,10 +62,4 @@ export const GENERAL_FUNCTIONS: Functions = {
       return (toList(value) ?? []).some(item => toText(item) === text);
     },
   },
-  isvalidip: ofAddress(address => isIP(address) !== 0),
-  isvalidipv4: ofAddress(isIPv4),
-  isvalidipv6: ofAddress(isIPv6),
-  isipinsubnet: inSubnet([4, 6]),
-  isipv4insubnet: inSubnet([4]),
-  isipv6insubnet: inSubnet([6]),
 };

@@ -1,3 +1,4 @@
+import { ADDRESS_FUNCTIONS } from './addresses';
 import { FunctionDefinition, Functions } from './definition';
 import { GENERAL_FUNCTIONS } from './general';
 import { NUMERIC_FUNCTIONS } from './numeric';
@@ -11,6 +12,7 @@ const FUNCTIONS: Functions = {
   ...TEXT_FUNCTIONS,
   ...TIME_FUNCTIONS,
   ...GENERAL_FUNCTIONS,
+  ...ADDRESS_FUNCTIONS,
 };
 
 /** The function of a name in any case, as AWS documents it ("Supported operations and functions"), or undefined. */
