@@ -18,7 +18,12 @@ import {
   type PutCompositeAlarmCommandInput,
   type PutMetricAlarmCommandInput,
 } from '@aws-sdk/client-cloudwatch';
-import { SandboxClock, startSandbox, type RunningSandbox } from '../..';
+import {
+  SandboxClock,
+  scenarioSchema,
+  startSandbox,
+  type RunningSandbox,
+} from '../..';
 
 const START = Date.UTC(2026, 10, 21, 2, 40);
 const MINUTE = 60_000;
@@ -365,6 +370,69 @@ describe('metric alarms', () => {
     );
     clock.advance(MINUTE);
     expect((await metricAlarm()).StateValue).toBe('ALARM');
+  });
+
+  it('of high resolution look at seconds', async () => {
+    await putAlarm({ Period: 10 });
+    await aws.send(
+      new PutMetricDataCommand({
+        Namespace: 'Shop',
+        MetricData: [
+          {
+            MetricName: 'Failed',
+            Timestamp: new Date(START + 10_000),
+            Value: 9,
+            StorageResolution: 1,
+          },
+        ],
+      }),
+    );
+    clock.advance(20_000);
+    expect(await metricAlarm()).toMatchObject({
+      StateValue: 'ALARM',
+      StateTransitionedTimestamp: new Date(START + 20_000),
+    });
+  });
+
+  it('of a scenario look as if they had been there for a day', async () => {
+    const hour = 60 * MINUTE;
+    await running.sandbox.addScenario(
+      scenarioSchema.parse({
+        name: 'shop',
+        account: ACCOUNT,
+        region: 'eu-west-1',
+        metrics: [
+          {
+            namespace: 'Shop',
+            name: 'Failed',
+            base: 1,
+            noise: 0,
+            changes: [
+              { from: '-10h', to: '-9h', set: 20 },
+              { from: '-2h', set: 30 },
+            ],
+          },
+        ],
+        alarms: [orders],
+        compositeAlarms: [{ AlarmName: 'shop', AlarmRule: 'ALARM(orders)' }],
+      }),
+    );
+    expect(await metricAlarm()).toMatchObject({
+      StateValue: 'ALARM',
+      StateTransitionedTimestamp: new Date(START - 2 * hour + MINUTE),
+      AlarmConfigurationUpdatedTimestamp: new Date(START - 24 * hour),
+    });
+    const changes = (await historyOf('shop', 'CompositeAlarm')).filter(
+      item => item.HistoryItemType === 'StateUpdate',
+    );
+    expect(
+      changes.map(item => [item.HistorySummary, item.Timestamp!.getTime()]),
+    ).toEqual([
+      ['Alarm updated from INSUFFICIENT_DATA to OK', START - 24 * hour],
+      ['Alarm updated from OK to ALARM', START - 10 * hour + MINUTE],
+      ['Alarm updated from ALARM to OK', START - 9 * hour + MINUTE],
+      ['Alarm updated from OK to ALARM', START - 2 * hour + MINUTE],
+    ]);
   });
 
   it('keep a state that was set until the next evaluation', async () => {
