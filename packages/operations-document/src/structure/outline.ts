@@ -130,7 +130,7 @@ class OutlineReader {
       type: 'code',
       fenced,
       language: fenced ? languageOf(token.info) : '',
-      text: token.content.replace(/\n$/, ''),
+      text: withoutTrailingBlanks(token.content),
       lines,
       textLine: fenced ? lines.startLine + 1 : lines.startLine,
     };
@@ -230,7 +230,7 @@ export function readOutline(lines: readonly string[]): Outline {
       ];
   }
   const problems: DocumentProblem[] = [];
-  const deep = tokens.find(token => token.level >= MAX_NESTING - 1);
+  const deep = tokens.find(token => token.level >= MAX_NESTING - 2);
   if (deep) {
     const at = (deep.map?.[0] ?? 0) + 1;
     problems.push({
@@ -245,4 +245,13 @@ export function readOutline(lines: readonly string[]): Outline {
 
 function originOf({ origin }: SeparatedLines, line: number): number {
   return origin[Math.min(line, origin.length - 1)];
+}
+
+/** Blanks at line ends say nothing, and a blank after a backslash breaks a command that looks right. */
+function withoutTrailingBlanks(text: string): string {
+  return text
+    .replace(/\n$/, '')
+    .split('\n')
+    .map(line => line.trimEnd())
+    .join('\n');
 }
