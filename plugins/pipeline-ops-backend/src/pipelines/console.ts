@@ -130,7 +130,7 @@ export function resourceUrl(
       return at('sqs/v3/home', `/queues/${encodeURIComponent(queue)}`);
     }
     case 'sns': {
-      const arn = `arn:${partitionOf(region)}:sns:${region}:${accountId}:${name}`;
+      const arn = `arn:${partitionOf(region)}:sns:${region}:${accountId}:${encoded}`;
       return at('sns/v3/home', `/topic/${arn}`);
     }
     default:

@@ -1,0 +1,80 @@
+import {
+  alarmUrl,
+  dashboardUrl,
+  logGroupUrl,
+  metricsUrl,
+  resourceUrl,
+} from './console';
+
+const at = (region: string) => ({ id: 'main', accountId: '111111111111', region });
+
+describe('links to the AWS console', () => {
+  it.each([
+    [
+      'eu-central-1',
+      'https://eu-central-1.console.aws.amazon.com/cloudwatch/home?region=eu-central-1#alarmsV2:alarm/orders%2Ferrors',
+    ],
+    [
+      'us-gov-west-1',
+      'https://console.amazonaws-us-gov.com/cloudwatch/home?region=us-gov-west-1#alarmsV2:alarm/orders%2Ferrors',
+    ],
+    [
+      'cn-north-1',
+      'https://console.amazonaws.cn/cloudwatch/home?region=cn-north-1#alarmsV2:alarm/orders%2Ferrors',
+    ],
+  ])('go to the host of the region: %s', (region, url) => {
+    expect(alarmUrl(at(region), 'orders/errors')).toBe(url);
+  });
+
+  it('encode log groups as the console does', () => {
+    expect(logGroupUrl(at('eu-central-1'), '/aws/lambda/orders')).toBe(
+      'https://eu-central-1.console.aws.amazon.com/cloudwatch/home?region=eu-central-1#logsV2:log-groups/log-group/$252Faws$252Flambda$252Forders',
+    );
+  });
+
+  it('open metrics as a graph', () => {
+    expect(
+      metricsUrl(
+        at('eu-central-1'),
+        [
+          {
+            namespace: 'AWS/Lambda',
+            metricName: 'Errors',
+            dimensions: { FunctionName: 'orders' },
+            stat: 'Sum',
+          },
+        ],
+        300,
+      ),
+    ).toBe(
+      "https://eu-central-1.console.aws.amazon.com/cloudwatch/home?region=eu-central-1#metricsV2:graph=~(metrics~(~(~'AWS*2fLambda~'Errors~'FunctionName~'orders~(stat~'Sum)))~period~300~region~'eu-central-1~view~'timeSeries~stacked~false)",
+    );
+  });
+
+  it('open resources by kind', () => {
+    const source = at('cn-north-1');
+    expect(resourceUrl(source, 'states', 'orders')).toBe(
+      'https://console.amazonaws.cn/states/home?region=cn-north-1#/statemachines/view/arn%3Aaws-cn%3Astates%3Acn-north-1%3A111111111111%3AstateMachine%3Aorders',
+    );
+    expect(resourceUrl(source, 'ecs', 'cluster/service')).toBe(
+      'https://console.amazonaws.cn/ecs/v2/clusters/cluster/services/service?region=cn-north-1',
+    );
+    expect(resourceUrl(source, 'custom', 'anything')).toBeUndefined();
+  });
+
+  it('cannot be led elsewhere by a name', () => {
+    for (const name of ["'><script>", '../../evil', '#x?y=z&', '%0d%0a']) {
+      for (const url of [
+        alarmUrl(at('eu-central-1'), name),
+        logGroupUrl(at('eu-central-1'), name),
+        dashboardUrl(at('eu-central-1'), name),
+        resourceUrl(at('eu-central-1'), 'lambda', name) ?? '',
+      ]) {
+        const parsed = new URL(url);
+        expect(parsed.host).toBe('eu-central-1.console.aws.amazon.com');
+        expect(parsed.search).toBe('?region=eu-central-1');
+        expect(parsed.hash).not.toMatch(/[<>"\s]/);
+      }
+    }
+  });
+});
