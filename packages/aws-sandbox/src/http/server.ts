@@ -39,6 +39,8 @@ export class SandboxServer {
         response.destroy(),
       );
     });
+    // Clients reuse connections; one that is closed just as it is reused looks like a fault that nobody asked for.
+    server.keepAliveTimeout = 60_000;
     server.listen(port, host);
     await once(server, 'listening');
     const address = server.address() as AddressInfo;

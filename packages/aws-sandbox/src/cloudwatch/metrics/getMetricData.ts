@@ -30,7 +30,7 @@ export function getMetricData(
   context: RequestContext,
   store: InMemoryMetricStore,
 ): Output {
-  const queries = checkGetMetricData(input);
+  const queries = checkGetMetricData(input, context.place);
   const { place, clock } = context;
   const print = requestPrint({ ...input, NextToken: undefined, place });
   const offset = readToken(input.NextToken, print, invalidNextToken);

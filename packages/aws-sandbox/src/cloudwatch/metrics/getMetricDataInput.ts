@@ -2,6 +2,7 @@ import type {
   GetMetricDataCommandInput,
   MetricDataQuery,
 } from '@aws-sdk/client-cloudwatch';
+import { Place } from '../../model';
 import {
   invalidParameterValue,
   missingParameter,
@@ -28,6 +29,7 @@ const MAX_QUERIES = 500;
 /** The queries of a request, once everything that can be checked without computing is right. */
 export function checkGetMetricData(
   input: GetMetricDataCommandInput,
+  { accountId }: Place,
 ): MetricDataQuery[] {
   const { MetricDataQueries: queries, StartTime, EndTime } = input;
   requirePresent(queries, 'metricDataQueries');
@@ -54,7 +56,21 @@ export function checkGetMetricData(
       `The parameter MaxDatapoints must be between 1 and ${MAX_DATAPOINTS}.`,
     );
   }
+  const { Timezone: zone = '+0000' } = input.LabelOptions ?? {};
+  if (zone !== '+0000') {
+    throw validationError(
+      `The sandbox labels times in UTC only; LabelOptions.Timezone is ${zone}.`,
+    );
+  }
   queries.forEach((query, i) => checkQuery(query, i + 1));
+  const foreign = queries.find(
+    query => query.AccountId !== undefined && query.AccountId !== accountId,
+  );
+  if (foreign) {
+    throw validationError(
+      `The account ${foreign.AccountId} of the query with Id '${foreign.Id}' is not linked to this monitoring account.`,
+    );
+  }
   const ids = queries.map(query => query.Id);
   if (new Set(ids).size < ids.length) {
     throw validationError(

@@ -29,18 +29,13 @@ export const LABEL_VALUES: Record<string, (points: Point[]) => string> = {
   FIRST: points => number(first(points).value),
   FIRST_TIME: points => time(first(points).time),
   FIRST_LAST_RANGE: points =>
-    `${number(first(points).value)} - ${number(last(points).value)}`,
-  FIRST_LAST_TIME_RANGE: points =>
-    `${time(first(points).time)} - ${time(last(points).time)}`,
+    number(Math.abs(last(points).value - first(points).value)),
   LAST: points => number(last(points).value),
   LAST_TIME: points => time(last(points).time),
   MAX: points => number(most(points).value),
   MAX_TIME: points => time(most(points).time),
   MIN: points => number(least(points).value),
   MIN_TIME: points => time(least(points).time),
-  MIN_MAX_RANGE: points =>
-    `${number(least(points).value)} - ${number(most(points).value)}`,
-  MIN_MAX_TIME_RANGE: points =>
-    `${time(least(points).time)} - ${time(most(points).time)}`,
+  MIN_MAX_RANGE: points => number(most(points).value - least(points).value),
   SUM: points => number(total(points)),
 };

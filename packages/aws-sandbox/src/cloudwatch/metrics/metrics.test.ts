@@ -350,12 +350,13 @@ describe('CloudWatch metrics', () => {
             "${PROP('MetricName')} in ${PROP('Region')}: ${LAST} of ${MAX}",
         }),
         stat('b', 'Orders', {
-          Label: '${LABEL} [avg: ${AVG}, sum: ${SUM}, first: ${FIRST_TIME}]',
+          Label:
+            '${LABEL} [avg: ${AVG}, sum: ${SUM}, from ${FIRST_TIME}, range ${MIN_MAX_RANGE}]',
         }),
       ]);
       expect(MetricDataResults!.map(({ Label }) => Label)).toEqual([
         'Orders in eu-west-1: 1 of 4',
-        'Orders [avg: 2.5, sum: 10, first: 2026-11-18T11:56:00Z]',
+        'Orders [avg: 2.5, sum: 10, from 2026-11-18T11:56:00Z, range 3]',
       ]);
     });
 
@@ -390,6 +391,11 @@ describe('CloudWatch metrics', () => {
         { StartTime: minutesAgo(0) },
       ],
       ['too many data points', [stat('a', 'X')], { MaxDatapoints: 100_801 }],
+      [
+        'another account’s metrics',
+        [{ ...stat('a', 'X'), AccountId: '222222222222' }],
+        {},
+      ],
       ['expressions that do not parse', [{ Id: 'e', Expression: 'm1 +' }], {}],
       ['expressions of what is not there', [{ Id: 'e', Expression: 'm9' }], {}],
     ])('is %s', async (_name, queries, options) => {
