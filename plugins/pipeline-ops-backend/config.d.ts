@@ -77,6 +77,10 @@ export interface Config {
       /** Largest document or definition that is read, in bytes. Default: 262144. */
       maxBytes?: number;
     };
+    logs?: {
+      /** Regular expressions; every match in a log line is masked, besides known kinds of secrets. */
+      mask?: string[];
+    };
     /** How long answers are kept, in seconds. */
     cache?: {
       /** A resolved pipeline. Default: 30. */

@@ -114,7 +114,7 @@ export const pipelineOpsPlugin = createBackendPlugin({
         const charts = DefaultMetricService.create({ telemetry, alarms });
         const logs = DefaultLogService.create({
           telemetry,
-          mask: createMask(),
+          mask: createMask(config.logs.mask),
         });
         const overview = DefaultOverviewService.create({
           alarms,

@@ -79,6 +79,13 @@ const conventions = z
   })
   .prefault({});
 
+/** A regular expression of the operator's; every match in a log line is masked. */
+const maskPattern = z
+  .string()
+  .min(1)
+  .max(500)
+  .refine(isRegularExpression, { error: 'a regular expression' });
+
 const seconds = z.number().int().min(1).max(86_400);
 
 const cache = z
@@ -110,11 +117,20 @@ export function createConfigSchema(kinds: readonly string[]) {
         maxBytes: z.number().int().min(1_024).max(4_194_304).default(262_144),
       })
       .prefault({}),
+    logs: z
+      .strictObject({ mask: z.array(maskPattern).max(100).default([]) })
+      .prefault({}),
     cache,
   });
 }
 
-type ParsedConfig = z.output<ReturnType<typeof createConfigSchema>>;
+function isRegularExpression(source: string): boolean {
+  try {
+    return new RegExp(source).source !== '';
+  } catch {
+    return false;
+  }
+}
 
 /** What the source may show to entities of one owner. Absent lists allow nothing. */
 export type AllowRule = z.output<typeof allowRule>;
@@ -124,4 +140,3 @@ export type BindingMode = z.output<typeof source>['binding'];
 export type SourceConfig = z.output<typeof source> & { id: string };
 export type ConventionsConfig = z.output<typeof conventions>;
 export type CacheConfig = z.output<typeof cache>;
-export type ParsedPipelineOpsConfig = ParsedConfig;

@@ -1,4 +1,5 @@
 import { ConfigReader } from '@backstage/config';
+import { assertAccountsListed } from './listedAccounts';
 import { readPipelineOpsConfig } from './readPipelineOpsConfig';
 
 const read = (pipelineOps: unknown) =>
@@ -74,6 +75,10 @@ describe('configuration', () => {
       'pipelineOps.pipelines.orders.environments.prod.source: source "other" is not declared under pipelineOps.sources. Known: main.',
     ],
     [
+      { logs: { mask: ['('] } },
+      'pipelineOps.logs.mask.0: expected a regular expression',
+    ],
+    [
       { conventions: { alarms: ['all-'] } },
       'pipelineOps.conventions.alarms.0: expected a template that holds ${id}, such as ${id}-',
     ],
@@ -83,6 +88,25 @@ describe('configuration', () => {
     ],
   ])('names the path of a mistake: %j', (pipelineOps, message) => {
     expect(() => read(pipelineOps)).toThrow(message);
+  });
+
+  it('takes a role only in accounts that the operator listed', () => {
+    const config = read({ sources: { main: source } });
+    const accounts = (aws: unknown) => new ConfigReader({ aws } as never);
+    expect(() =>
+      assertAccountsListed(
+        config,
+        accounts({ accountDefaults: { roleName: 'reader' } }),
+      ),
+    ).toThrow(
+      'pipelineOps.sources.main.accountId: account 111111111111 is not listed under aws.accounts',
+    );
+    expect(() =>
+      assertAccountsListed(
+        config,
+        accounts({ accounts: [{ accountId: '111111111111' }] }),
+      ),
+    ).not.toThrow();
   });
 
   it('never takes an endpoint that is not HTTP', () => {

@@ -22,6 +22,10 @@ export interface PipelineOpsConfig {
     /** Largest definition or document that is read. Bytes. */
     maxBytes: number;
   };
+  logs: {
+    /** What is masked in log lines besides known kinds of secrets. */
+    mask: RegExp[];
+  };
   /** Seconds that answers are kept. */
   cache: CacheConfig;
 }
@@ -48,7 +52,8 @@ export function readPipelineOpsConfig(
       ),
     );
   }
-  const { sources, conventions, pipelines, documents, cache } = parsed.data;
+  const { sources, conventions, pipelines, documents, logs, cache } =
+    parsed.data;
   checkSourceReferences(parsed.data);
   return {
     sources: new Map(
@@ -59,6 +64,7 @@ export function readPipelineOpsConfig(
       Object.entries(pipelines as Record<string, PipelineDefinition>),
     ),
     documents,
+    logs: { mask: logs.mask.map(source => new RegExp(source, 'g')) },
     cache,
   };
 }
