@@ -37,6 +37,16 @@ export interface Detection {
   near: NearCandidate[];
 }
 
+/** Sections about these are parts of a procedure, never one, whatever else their titles say. */
+const NEVER: ReadonlySet<FacetKind> = new Set<FacetKind>([
+  'verification',
+  'aftermath',
+  'prevention',
+  'escalation',
+  'prerequisites',
+  'notes',
+]);
+
 /** Finds the sections that are runbooks, by the rules of the writers' guide. */
 export function detectRunbooks(root: Section): Detection {
   const detection: Detection = { found: [], near: [] };
@@ -49,6 +59,9 @@ function visit(
   around: Surroundings,
   detection: Detection,
 ): void {
+  const facet = facetOf(section.title);
+  // Below "Post-incident" or "Prevention" there are parts of what came before, and no procedures.
+  if (facet?.pure && NEVER.has(facet.kind)) return;
   const within = enter(section, around);
   if (judge(section, around, within, detection)) {
     const nested: Section[] = [];
@@ -142,16 +155,6 @@ const WRONG_PLACE =
 const NO_STEPS =
   'it stands among procedures but says nothing to do; number its steps, or put a label such as "**Resolution:**" above its list';
 
-/** Sections about these are parts of a procedure, never one, whatever else their titles say. */
-const NEVER: ReadonlySet<FacetKind> = new Set<FacetKind>([
-  'verification',
-  'aftermath',
-  'prevention',
-  'escalation',
-  'prerequisites',
-  'notes',
-]);
-
 /**
  * Why a section without parts below it is no runbook; undefined when it is one, empty when it does not even look like
  * one.
@@ -189,8 +192,7 @@ function refusal(
     !prefixed &&
     facet &&
     NEVER.has(facet.kind) &&
-    (facet.pure || kind !== 'situation') &&
-    telling < 2
+    (facet.pure || (kind !== 'situation' && telling < 2))
   )
     return '';
   if (prefixed) return anything ? undefined : NOTHING_TO_DO;

@@ -42,14 +42,15 @@ export function isTelling(kind: FacetKind): boolean {
 const STANDALONE =
   /^(?:recovery|rollback|restore|verification|escalation\w*|wiederherstellung|recuperación|recuperação|復旧)(?: (?:procedures?|plan|path|process))?$/;
 const EXPLICIT_STEP =
-  /^(?:step|phase|stage|option|solution|schritt|étape|paso|passo|opción|opção)\s+(?:\d{1,2}|[a-h])(?:$|\s)/;
+  /^(?:step|phase|stage|option|case|solution|schritt|étape|paso|passo|opción|opção)\s+(?:\d{1,2}|[a-h])(?:$|\s)/;
 
 export function roleOf(child: Section, parent: Section): ChildRole {
   const title = child.title;
   const facet = facetOf(title);
   if (hasPrefix(title)) return 'stranger';
   if (EXPLICIT_STEP.test(normalise(bareTitle(title)))) return 'step';
-  if (isContainer(title)) return containerRole(child, facet?.pure ?? false);
+  if (isContainer(title))
+    return containerRole(child, facet?.pure ?? false, isSingle(parent));
   if (facet?.pure) return 'part';
   if (isVariant(child)) return 'variant';
   const kind = titleKind(title);
@@ -64,14 +65,19 @@ export function roleOf(child: Section, parent: Section): ChildRole {
   if (!single) return 'stranger';
   if (isImperative(title) && !hasTellingFacets(child, 2)) return 'step';
   if (kind === 'situation') return 'stranger';
+  if (facet) return 'part';
   const complete = child.children.some(
     inner => isVariant(inner) || facetOf(inner.title)?.pure,
   );
   return complete || hasTellingFacets(child, 2) ? 'stranger' : 'part';
 }
 
-function containerRole(child: Section, pure: boolean): ChildRole {
-  if (child.children.length === 0) return pure ? 'part' : 'stranger';
+function containerRole(
+  child: Section,
+  pure: boolean,
+  single: boolean,
+): ChildRole {
+  if (child.children.length === 0) return pure || single ? 'part' : 'stranger';
   const roles = child.children.map(inner => roleOf(inner, child));
   const own = roles.filter(role => role === 'part' || role === 'step').length;
   return pure && own * 2 > roles.length ? 'part' : 'holder';

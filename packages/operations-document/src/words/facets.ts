@@ -82,7 +82,7 @@ const STEMS: [FacetKind, string][] = [
   ],
   [
     'impact',
-    'impact*|business impact|auswirkung*|consequence*|conséquence*|impacto*|影響*',
+    'impact*|blast radius|business impact|auswirkung*|consequence*|conséquence*|impacto*|影響*',
   ],
   [
     'measure',
@@ -128,7 +128,7 @@ const MATCHERS: Matcher[] = STEMS.map(([kind, list]) => {
 
 /** Words that may stand beside a facet's own without changing what the heading is. */
 const FILLER = new Set(
-  'a an and or the of for to in on by with if is are your this that it its common likely possible potential probable typical main known root first initial next immediate immediately further detailed detail quick safe manual manually basic general recommended suggested proposed alarm alert incident issue problem short long term phase step steps stage part option time minutes minute min mins hour hours list info information plan path matrix process procedure procedures guide query queries what how do does when who und oder der die das des bei mögliche häufige sofort erste et ou le la les de du des possible possibles y o el los las del posible posibles comunes e os as do da dos das possíveis comuns user business end post pre classification triggers capture'.split(
+  'a an and or the of for to in on by with if is are your this that it its common likely possible potential probable typical main known root first initial next immediate immediately further detailed detail quick safe manual manually basic general recommended suggested proposed alarm alert incident issue problem short long term phase step steps stage part option time minutes minute min mins hour hours list info information plan path matrix process procedure procedures guide query queries what how do does when who und oder der die das des bei mögliche häufige sofort erste et ou le la les de du des possible possibles y o el los las del posible posibles comunes e os as do da dos das possíveis comuns user business end post pre classification triggers capture signal signals'.split(
     ' ',
   ),
 );
@@ -147,7 +147,7 @@ export const facetOf = memo((text: string): Facet | undefined => {
   const words = normal.split(' ');
   if (words.length > 7) return undefined;
   if (
-    /^(?:step|phase|stage|option|solution|schritt|étape|paso|passo|opción|opção|variante|method|approach|fase)\s+(?:\d{1,2}|[a-h])\b/.test(
+    /^(?:step|phase|stage|option|case|solution|schritt|étape|paso|passo|opción|opção|variante|method|approach|fase)\s+(?:\d{1,2}|[a-h])\b/.test(
       normal,
     )
   ) {
