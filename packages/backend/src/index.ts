@@ -18,8 +18,6 @@ backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 
 backend.add(import('@pipeline-ops/plugin-pipeline-ops-backend'));
-backend.add(
-  import('@pipeline-ops/plugin-search-backend-module-pipeline-ops'),
-);
+backend.add(import('@pipeline-ops/plugin-search-backend-module-pipeline-ops'));
 
 backend.start();

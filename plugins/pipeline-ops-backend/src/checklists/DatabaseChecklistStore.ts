@@ -28,6 +28,7 @@ interface PeriodRow {
 
 interface CompletionRow {
   period_id: number;
+  idempotency_key: string;
   revision: number;
   item_id: string;
   state: CompletionState;

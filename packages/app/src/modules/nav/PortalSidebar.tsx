@@ -12,19 +12,18 @@ import type { NavContentComponentProps } from '@backstage/plugin-app-react';
 import { NotificationsSidebarItem } from '@backstage/plugin-notifications';
 import { SidebarSearchModal } from '@backstage/plugin-search';
 import { UserSettingsSignInAvatar } from '@backstage/plugin-user-settings';
+import type { BackstageTheme } from '@backstage/theme';
 import { makeStyles } from '@material-ui/core/styles';
 import MenuIcon from '@material-ui/icons/Menu';
 import SearchIcon from '@material-ui/icons/Search';
 
-const useStyles = makeStyles(theme => ({
+const useStyles = makeStyles((theme: BackstageTheme) => ({
   logo: {
     display: 'flex',
     alignItems: 'center',
     height: 64,
     paddingLeft: (sidebarConfig.drawerWidthClosed - 28) / 2,
     color: theme.palette.navigation.selectedColor,
-    fontWeight: theme.typography.fontWeightBold,
-    fontSize: theme.typography.h6.fontSize,
     whiteSpace: 'nowrap',
     '& svg': { flex: 'none', marginRight: theme.spacing(1.5) },
   },
@@ -51,7 +50,7 @@ function Logo() {
           strokeLinejoin="round"
         />
       </svg>
-      {isOpen && 'Pipeline portal'}
+      {isOpen && <strong>Pipeline portal</strong>}
     </Link>
   );
 }
