@@ -99,14 +99,25 @@ export class ScenarioLogGenerator implements LogGenerator {
     to: number,
   ): GeneratedLogEvent[] {
     const events: GeneratedLogEvent[] = [];
-    for (const source of this.#sources.get(keyOf(place, logGroup)) ?? []) {
-      for (const line of source.lines) {
-        readLine(source, line, from, to, events);
-      }
-    }
+    this.visit(place, logGroup, from, to, event => events.push(event));
     return events.sort(
       (a, b) => a.timestamp - b.timestamp || a.line - b.line || a.slot - b.slot,
     );
+  }
+
+  /** As {@link read}, in no order of time. */
+  visit(
+    place: Place,
+    logGroup: string,
+    from: number,
+    to: number,
+    visitor: (event: GeneratedLogEvent) => void,
+  ): void {
+    for (const source of this.#sources.get(keyOf(place, logGroup)) ?? []) {
+      for (const line of source.lines) {
+        readLine(source, line, from, to, visitor);
+      }
+    }
   }
 }
 
@@ -141,7 +152,7 @@ function readLine(
   line: Line,
   from: number,
   to: number,
-  into: GeneratedLogEvent[],
+  visitor: (event: GeneratedLogEvent) => void,
 ): void {
   const start = Math.max(from, line.from, source.anchor - GENERATED_HISTORY_MS);
   const end = Math.min(to, line.to);
@@ -157,7 +168,7 @@ function readLine(
     const stream =
       line.stream ??
       source.streams[Math.floor(random.next() * source.streams.length)];
-    into.push({
+    visitor({
       timestamp,
       stream,
       ingestionTime: timestamp + 100 + Math.floor(random.next() * 900),

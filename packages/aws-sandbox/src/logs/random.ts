@@ -30,7 +30,9 @@ export class Random {
   hex(length: number): string {
     let digits = '';
     while (digits.length < length) {
-      digits += this.int(0, 0xffff).toString(16).padStart(4, '0');
+      digits += Math.floor(this.next() * 0x100000000)
+        .toString(16)
+        .padStart(8, '0');
     }
     return digits.slice(0, length);
   }

@@ -140,9 +140,25 @@ export class LogStore {
     to: number,
   ): LogEvent[] {
     return this.#generator
-      .read(place, group.name, from, Math.min(to, this.#clock.now() + 1))
+      .read(place, group.name, from, this.#notAfterNow(to))
       .filter(event => group.streams.has(event.stream))
       .map(event => toLogEvent(group.name, event));
+  }
+
+  /** As {@link generated}, for those who need neither order nor ids. */
+  visitGenerated(
+    place: Place,
+    group: LogGroup,
+    from: number,
+    to: number,
+    visitor: (timestamp: number, message: string) => void,
+  ): void {
+    const end = this.#notAfterNow(to);
+    this.#generator.visit(place, group.name, from, end, event => {
+      if (group.streams.has(event.stream)) {
+        visitor(event.timestamp, event.message);
+      }
+    });
   }
 
   /** Whether part of the group's events is generated. */
@@ -167,6 +183,10 @@ export class LogStore {
       this.#clock.now(),
       group.events.at(-1)?.timestamp ?? -Infinity,
     );
+  }
+
+  #notAfterNow(to: number): number {
+    return Math.min(to, this.#clock.now() + 1);
   }
 
   #at(place: Place): Map<string, LogGroup> {

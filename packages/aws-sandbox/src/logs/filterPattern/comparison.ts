@@ -1,10 +1,10 @@
 import { compileExpression } from './expression';
 import { invalidPattern, invalidTerm, PatternScanner } from './syntax';
 
-/** A scalar of a log event: its text as it stands there, and whether it is a number. */
+/** A scalar of a log event: its text as it stands there, and its value where it is a number. */
 export interface Scalar {
-  text: string;
-  numeric: boolean;
+  readonly text: string;
+  readonly number: number | undefined;
 }
 
 /** Whether a scalar that exists fulfils a condition. */
@@ -48,7 +48,9 @@ function readEquality(scanner: PatternScanner): Condition {
   if (isNumber(bare)) {
     const number = Number(bare);
     return value =>
-      value.numeric ? Number(value.text) === number : value.text === bare;
+      value.number === undefined
+        ? value.text === bare
+        : value.number === number;
   }
   const like = compileWildcards(bare);
   return value => like(value.text);
@@ -66,7 +68,7 @@ function readOrder(scanner: PatternScanner, operator: string): Condition {
     '<': number => number < limit,
     '<=': number => number <= limit,
   };
-  return value => value.numeric && holds[operator](Number(value.text));
+  return value => value.number !== undefined && holds[operator](value.number);
 }
 
 function readBare(scanner: PatternScanner): string {

@@ -106,7 +106,10 @@ function assign(
   const values = new Map<string, string>();
   const put = (field: Field, text: string) => {
     values.set(field.name, text);
-    return field.holds({ text, numeric: isNumber(text) });
+    return field.holds({
+      text,
+      number: isNumber(text) ? Number(text) : undefined,
+    });
   };
   const fits =
     before.every((field, i) => {

@@ -8,6 +8,18 @@ export interface Selector {
   steps: { key?: string; index?: number | '*' }[];
 }
 
+/** A number without its digits; remembers when somebody asks for them. */
+class PlainNumber implements Scalar {
+  static asText = false;
+
+  constructor(readonly number: number) {}
+
+  get text(): string {
+    PlainNumber.asText = true;
+    return String(this.number);
+  }
+}
+
 /**
  * JSON patterns: `{ ($.level = "ERROR" || $.status >= 500) && $.retry NOT EXISTS }`. A comparison holds only for texts
  * and numbers that exist; a quoted value is compared with the number's digits as they stand in the event, a bare
@@ -29,8 +41,12 @@ export function parseJsonPattern(text: string): FilterPattern {
   return {
     kind: 'json',
     matches: message => {
-      const document = parseJsonText(message);
-      return document !== undefined && holds(document);
+      const document = parseJsonText(message, 'plain numbers');
+      if (document === undefined) return false;
+      PlainNumber.asText = false;
+      const matched = holds(document);
+      // A number's digits were asked for, which plain numbers have lost: once more, with them.
+      return PlainNumber.asText ? holds(parseJsonText(message)!) : matched;
     },
     select: (message, selector) => {
       const document = parseJsonText(message);
@@ -127,8 +143,11 @@ function property(node: JsonNode, key: string): JsonNode[] {
 }
 
 function toScalar(node: JsonNode): Scalar | undefined {
-  if (typeof node === 'string') return { text: node, numeric: false };
-  if (isNumberText(node)) return { text: node.digits, numeric: true };
+  if (typeof node === 'string') return { text: node, number: undefined };
+  if (typeof node === 'number') return new PlainNumber(node);
+  if (isNumberText(node)) {
+    return { text: node.digits, number: Number(node.digits) };
+  }
   return undefined;
 }
 

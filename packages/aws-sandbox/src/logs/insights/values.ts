@@ -87,7 +87,9 @@ export function fromJson(node: JsonNode): Value {
 
 /** The other way round, as compact JSON with the numbers' own digits. */
 export function stringify(node: JsonNode): string {
-  if (node === null || typeof node === 'boolean') return String(node);
+  if (node === null || typeof node === 'boolean' || typeof node === 'number') {
+    return String(node);
+  }
   if (typeof node === 'string') return JSON.stringify(node);
   if (isNumberText(node)) return node.digits;
   if (Array.isArray(node)) return `[${node.map(stringify).join(',')}]`;

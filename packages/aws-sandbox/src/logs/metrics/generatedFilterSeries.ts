@@ -10,7 +10,9 @@ import { emissionOf } from './transformation';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
-const KEPT_HOURS = 400;
+/** How far back the points reach: every one of them costs the reading of its minute's events. */
+const HISTORY_MS = 3 * 24 * HOUR_MS;
+const KEPT_HOURS = 100;
 
 interface Minute {
   time: number;
@@ -19,7 +21,7 @@ interface Minute {
 
 /**
  * What a metric filter makes of its log group's generated events: one point a minute, computed when it is asked for and
- * kept by the hour. Ends with the filter.
+ * kept by the hour; three days back. Ends with the filter.
  */
 export class GeneratedFilterSeries implements MetricSeries {
   readonly unit: string;
@@ -76,6 +78,7 @@ export class GeneratedFilterSeries implements MetricSeries {
     const start = Math.max(
       from,
       filter.appliesFrom,
+      now - HISTORY_MS,
       this.store.earliest(place, group),
     );
     // A minute is published when it is over.
@@ -109,25 +112,24 @@ export class GeneratedFilterSeries implements MetricSeries {
     const { place, group, filter } = this.source;
     const minutes = new Map<number, number[]>();
     const wanted = JSON.stringify(this.metric.dimensions);
-    for (const event of this.store.generated(
-      place,
-      group,
-      hour,
-      hour + HOUR_MS,
-    )) {
-      const time = Math.floor(event.timestamp / MINUTE_MS) * MINUTE_MS;
-      const values = minutes.get(time) ?? [];
-      minutes.set(time, values);
-      if (!filter.pattern.matches(event.message)) continue;
+    const end = hour + HOUR_MS;
+    this.store.visitGenerated(place, group, hour, end, (timestamp, message) => {
+      const time = Math.floor(timestamp / MINUTE_MS) * MINUTE_MS;
+      let values = minutes.get(time);
+      if (!values) {
+        values = [];
+        minutes.set(time, values);
+      }
+      if (!filter.pattern.matches(message)) return;
       const emission = emissionOf(
         filter.pattern,
         filter.transformation,
-        event.message,
+        message,
       );
       if (emission && JSON.stringify(emission.metric.dimensions) === wanted) {
         values.push(emission.value);
       }
-    }
+    });
     const { defaultValue } = filter.transformation;
     return [...minutes]
       .map(([time, values]) => ({
