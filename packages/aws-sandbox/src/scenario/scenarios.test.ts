@@ -1,36 +1,19 @@
 import {
-  CloudWatchClient,
-  DescribeAlarmsCommand,
   GetDashboardCommand,
-  GetMetricDataCommand,
   ListDashboardsCommand,
   ListMetricsCommand,
 } from '@aws-sdk/client-cloudwatch';
-import {
-  CloudWatchLogsClient,
-  DescribeLogGroupsCommand,
-  FilterLogEventsCommand,
-  GetQueryResultsCommand,
-  StartQueryCommand,
-} from '@aws-sdk/client-cloudwatch-logs';
+import { DescribeLogGroupsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import path from 'node:path';
-import { SandboxClock } from '../clock/sandboxClock';
-import { Listening, SandboxServer } from '../http/server';
-import { createSandbox, Sandbox } from '../sandbox';
+import { HOUR, MINUTE, ScenarioDay } from './__fixtures__/ScenarioDay';
 import { readScenarios } from './loader';
 import { Scenario } from './schema';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 
 let scenarios: Scenario[];
 
 beforeAll(async () => {
   scenarios = await readScenarios(path.join(__dirname, '../../scenarios'));
 });
-
-const scenarioOf = (name: string) =>
-  scenarios.find(scenario => scenario.name === name)!;
 
 describe('the scenario files', () => {
   it('cover the five pipelines in five places', () => {
@@ -95,148 +78,22 @@ describe.each([
   '2026-03-29T01:05:00Z',
 ])('the day that ends at %s', now => {
   const anchor = Date.parse(now);
-  let sandbox: Sandbox;
-  let server: Listening;
+  let day: ScenarioDay;
 
   beforeAll(async () => {
-    const clock = SandboxClock.create({ now: () => anchor });
-    clock.freeze();
-    sandbox = await createSandbox({ clock, anchor, scenarios, limits: false });
-    server = await SandboxServer.create(sandbox).listen(0, '127.0.0.1');
+    day = await ScenarioDay.start(scenarios, anchor);
   });
 
   afterAll(async () => {
-    await server?.close();
+    await day?.end();
   });
-
-  const placeOf = (name: string) => {
-    const { account, region } = scenarioOf(name);
-    return {
-      region,
-      endpoint: server.url,
-      credentials: {
-        accessKeyId: `AKIA${account}`,
-        secretAccessKey: 'sandbox',
-      },
-    };
-  };
-  const cloudWatch = (name: string) => new CloudWatchClient(placeOf(name));
-  const logs = (name: string) => new CloudWatchLogsClient(placeOf(name));
-
-  async function alarmsOf(name: string) {
-    const { MetricAlarms = [], CompositeAlarms = [] } = await cloudWatch(
-      name,
-    ).send(
-      new DescribeAlarmsCommand({
-        AlarmTypes: ['MetricAlarm', 'CompositeAlarm'],
-        MaxRecords: 100,
-      }),
-    );
-    return [...MetricAlarms, ...CompositeAlarms];
-  }
-
-  async function statesOf(name: string, prefix = '') {
-    return Object.fromEntries(
-      (await alarmsOf(name))
-        .filter(alarm => alarm.AlarmName!.startsWith(prefix))
-        .map(alarm => [alarm.AlarmName, alarm.StateValue]),
-    );
-  }
-
-  /** Values of one statistic, oldest first, between two moments in minutes from the anchor. */
-  async function valuesOf(
-    name: string,
-    metric: string,
-    from: number,
-    to: number,
-    stat = 'Average',
-    period = 300,
-  ): Promise<number[]> {
-    const [namespace, metricName, ...dimensions] = metric.split(' ');
-    const { MetricDataResults } = await cloudWatch(name).send(
-      new GetMetricDataCommand({
-        StartTime: new Date(anchor + from * MINUTE),
-        EndTime: new Date(anchor + to * MINUTE),
-        ScanBy: 'TimestampAscending',
-        MetricDataQueries: [
-          {
-            Id: 'm',
-            MetricStat: {
-              Period: period,
-              Stat: stat,
-              Metric: {
-                Namespace: namespace,
-                MetricName: metricName,
-                Dimensions: dimensions.map(pair => {
-                  const [Name, Value] = pair.split('=');
-                  return { Name, Value };
-                }),
-              },
-            },
-          },
-        ],
-      }),
-    );
-    return MetricDataResults![0].Values ?? [];
-  }
-
-  async function linesOf(
-    name: string,
-    logGroupName: string,
-    filterPattern: string,
-    from: number,
-    to: number,
-  ): Promise<string[]> {
-    const client = logs(name);
-    const lines: string[] = [];
-    let nextToken: string | undefined;
-    do {
-      const page = await client.send(
-        new FilterLogEventsCommand({
-          logGroupName,
-          filterPattern,
-          startTime: anchor + from * MINUTE,
-          endTime: anchor + to * MINUTE,
-          nextToken,
-        }),
-      );
-      lines.push(...(page.events ?? []).map(event => event.message!));
-      nextToken = page.nextToken;
-    } while (nextToken);
-    return lines;
-  }
-
-  async function queryOf(name: string, logGroupName: string, text: string) {
-    const client = logs(name);
-    const { queryId } = await client.send(
-      new StartQueryCommand({
-        logGroupName,
-        queryString: text,
-        startTime: Math.floor((anchor - HOUR) / 1000),
-        endTime: Math.floor(anchor / 1000),
-      }),
-    );
-    for (;;) {
-      const { status, results = [] } = await client.send(
-        new GetQueryResultsCommand({ queryId }),
-      );
-      if (status === 'Complete') {
-        return results.map(row =>
-          Object.fromEntries(row.map(({ field, value }) => [field, value])),
-        );
-      }
-      if (status !== 'Running' && status !== 'Scheduled') {
-        throw new Error(`The query ended as ${status}`);
-      }
-    }
-  }
 
   const average = (values: number[]) =>
     values.reduce((sum, value) => sum + value, 0) / values.length;
 
   describe('the Aurora restore pipeline', () => {
     it('is healthy', async () => {
-      expect(await statesOf('aurora-restore', 'AuroraRestore')).toEqual({
+      expect(await day.states('aurora-restore', 'AuroraRestore')).toEqual({
         'AuroraRestore-LambdaErrors': 'OK',
         'AuroraRestore-StateMachineFailures': 'OK',
         'AuroraRestore-DynamoDBThrottles': 'OK',
@@ -248,7 +105,7 @@ describe.each([
     });
 
     it('writes what its queries look for', async () => {
-      const rows = await queryOf(
+      const rows = await day.query(
         'aurora-restore',
         '/aws/lambda/aurora-restore-copy-snapshot',
         'filter @message like "State transition" | parse @message "State transition: * -> *" as oldState, newState | stats count(*) as transitionCount by oldState, newState',
@@ -265,7 +122,7 @@ describe.each([
 
   describe('the sensor pipeline', () => {
     it('is in an incident that its alarms tell alike', async () => {
-      expect(await statesOf('sensor-data')).toEqual({
+      expect(await day.states('sensor-data')).toEqual({
         'sensor-pipeline-critical': 'ALARM',
         'sensor-pipeline-high-failure-rate': 'ALARM',
         'sensor-pipeline-kafka-publish-failures': 'ALARM',
@@ -277,7 +134,7 @@ describe.each([
 
     it('has been so for about half an hour', async () => {
       for (const { AlarmName, StateUpdatedTimestamp } of (
-        await alarmsOf('sensor-data')
+        await day.alarms('sensor-data')
       ).filter(({ StateValue }) => StateValue === 'ALARM')) {
         const minutes = (anchor - StateUpdatedTimestamp!.getTime()) / MINUTE;
         expect([AlarmName, minutes >= 25 && minutes <= 37]).toEqual([
@@ -289,12 +146,11 @@ describe.each([
 
     it('fails at Kafka, and nowhere else', async () => {
       const failures = (stage: string, from: number, to: number) =>
-        valuesOf(
+        day.values(
           'sensor-data',
           `SensorBackend/DataPipeline FailureCount Stage=${stage}`,
-          from,
-          to,
-          'Sum',
+          [from, to],
+          { stat: 'Sum' },
         );
       const incident = await failures('kafka_publish', -30, -5);
       expect(Math.min(...incident)).toBeGreaterThan(60);
@@ -306,13 +162,11 @@ describe.each([
 
     it('uploads nothing more', async () => {
       const uploads = (from: number, to: number) =>
-        valuesOf(
+        day.values(
           'sensor-data',
           'SensorBackend/DataPipeline SuccessCount Stage=s3_upload',
-          from,
-          to,
-          'Sum',
-          60,
+          [from, to],
+          { stat: 'Sum', period: 60 },
         );
       expect(await uploads(-10, 0)).toEqual([]);
       expect(average(await uploads(-120, -60))).toBeGreaterThan(3);
@@ -320,12 +174,11 @@ describe.each([
 
     it('says so in its log, since the same minute', async () => {
       const tracked = (from: number, to: number) =>
-        linesOf(
+        day.lines(
           'sensor-data',
           '/ecs/sensor-app',
           'FAILURE_TRACKED kafka_publish',
-          from,
-          to,
+          [from, to],
         );
       expect(await tracked(-180, -37)).toEqual([]);
       const perMinute = (await tracked(-30, 0)).length / 30;
@@ -334,7 +187,7 @@ describe.each([
     });
 
     it('answers the query of its guide with the failing stage', async () => {
-      const rows = await queryOf(
+      const rows = await day.query(
         'sensor-data',
         '/ecs/sensor-app',
         String.raw`fields @timestamp, @message
@@ -359,8 +212,8 @@ describe.each([
         'deliveryWorker-s3-upload-failures': 'OK',
         'deliveryWorker-kinesis-throttling': 'OK',
       };
-      expect(await statesOf('demand-pipeline-prod')).toEqual(ok);
-      expect(await statesOf('demand-pipeline-dev1')).toEqual({
+      expect(await day.states('demand-pipeline-prod')).toEqual(ok);
+      expect(await day.states('demand-pipeline-dev1')).toEqual({
         ...ok,
         'deliveryWorker-iterator-age': 'ALARM',
       });
@@ -368,13 +221,11 @@ describe.each([
 
     it('falls behind its baseline, hour by hour', async () => {
       const age = (from: number, to: number) =>
-        valuesOf(
+        day.values(
           'demand-pipeline-prod',
           'AWS/Lambda IteratorAge FunctionName=deliveryWorker-prod',
-          from,
-          to,
-          'Maximum',
-          3600,
+          [from, to],
+          { stat: 'Maximum', period: 3600 },
         );
       const usual = Math.max(...(await age(-14 * 24 * 60, -8 * 60)));
       const today = await age(-6 * 60, 0);
@@ -386,12 +237,11 @@ describe.each([
 
     it('stays within the timeout of the function', async () => {
       for (const env of ['dev1', 'prod']) {
-        const longest = await valuesOf(
+        const longest = await day.values(
           `demand-pipeline-${env}`,
           `AWS/Lambda Duration FunctionName=deliveryWorker-${env}`,
-          -24 * 60,
-          0,
-          'Maximum',
+          [-24 * 60, 0],
+          { stat: 'Maximum' },
         );
         expect(Math.max(...longest)).toBeLessThan(30_000);
       }
@@ -399,12 +249,11 @@ describe.each([
 
     it('says in its log what slows it down', async () => {
       const warnings = (from: number, to: number) =>
-        linesOf(
+        day.lines(
           'demand-pipeline-prod',
           '/aws/lambda/deliveryWorker-prod',
           '{ $.level = "warn" && $.context.release = "2.14.0" }',
-          from,
-          to,
+          [from, to],
         );
       expect(await warnings(-10 * 60, -7 * 60)).toEqual([]);
       expect((await warnings(-60, 0)).length).toBeGreaterThan(100);
@@ -413,7 +262,7 @@ describe.each([
 
   describe('the music streaming pipeline', () => {
     it('has one alarm that cannot decide', async () => {
-      expect(await statesOf('music-streaming')).toEqual({
+      expect(await day.states('music-streaming')).toEqual({
         pipeline_failure: 'OK',
         'data_quality-validation-error-rate': 'INSUFFICIENT_DATA',
         'data_quality-reference-integrity': 'OK',
@@ -426,22 +275,19 @@ describe.each([
 
     it('has no figures since the permission is gone, and says why', async () => {
       const rate = (from: number, to: number) =>
-        valuesOf(
-          'music-streaming',
-          'MusicStreaming validation.error.rate',
+        day.values('music-streaming', 'MusicStreaming validation.error.rate', [
           from,
           to,
-        );
+        ]);
       expect(await rate(-95, 0)).toEqual([]);
       const before = await rate(-24 * 60, -95);
       expect(before.length).toBeGreaterThan(200);
       expect(Math.max(...before)).toBeLessThan(5);
-      const denied = await linesOf(
+      const denied = await day.lines(
         'music-streaming',
         '/music-streaming/data-quality',
         'PutMetricData',
-        -60,
-        0,
+        [-60, 0],
       );
       expect(denied.length).toBeGreaterThan(10);
       expect(denied[0]).toContain('not authorized');
@@ -450,7 +296,7 @@ describe.each([
 
   describe('the Glue job', () => {
     it('is healthy, as far as there are alarms', async () => {
-      const states = await statesOf('glue-etl');
+      const states = await day.states('glue-etl');
       expect(
         Object.fromEntries(
           Object.entries(states).filter(
@@ -467,7 +313,7 @@ describe.each([
     });
 
     it('lacks the function that answers alarms, and its log', async () => {
-      const { Metrics } = await cloudWatch('glue-etl').send(
+      const { Metrics } = await day.cloudWatch('glue-etl').send(
         new ListMetricsCommand({
           Namespace: 'AWS/Lambda',
           Dimensions: [
@@ -476,7 +322,7 @@ describe.each([
         }),
       );
       expect(Metrics).toEqual([]);
-      const { logGroups } = await logs('glue-etl').send(
+      const { logGroups } = await day.logs('glue-etl').send(
         new DescribeLogGroupsCommand({
           logGroupNamePrefix: '/aws/lambda/AlarmResponseFunction',
         }),
@@ -485,9 +331,13 @@ describe.each([
     });
 
     it('keeps the log of errors for ever', async () => {
-      const { logGroups } = await logs('glue-etl').send(
-        new DescribeLogGroupsCommand({ logGroupNamePrefix: '/aws-glue/jobs/' }),
-      );
+      const { logGroups } = await day
+        .logs('glue-etl')
+        .send(
+          new DescribeLogGroupsCommand({
+            logGroupNamePrefix: '/aws-glue/jobs/',
+          }),
+        );
       expect(
         logGroups?.map(group => [group.logGroupName, group.retentionInDays]),
       ).toEqual([
@@ -498,7 +348,7 @@ describe.each([
   });
 
   it('tells the same stories at the end of a working day', async () => {
-    sandbox.clock.advance(8 * HOUR);
+    day.sandbox.clock.advance(8 * HOUR);
     try {
       const red = await Promise.all(
         [
@@ -508,7 +358,7 @@ describe.each([
           'music-streaming',
           'glue-etl',
         ].map(async name =>
-          Object.entries(await statesOf(name))
+          Object.entries(await day.states(name))
             .filter(([, state]) => state !== 'OK')
             .map(([alarm]) => alarm)
             .sort(),
@@ -526,22 +376,22 @@ describe.each([
         [],
       ]);
     } finally {
-      sandbox.clock.advance(-8 * HOUR);
+      day.sandbox.clock.advance(-8 * HOUR);
     }
   });
 
   it('has a dashboard for each pipeline that its widgets can be read from', async () => {
     for (const { name, dashboards } of scenarios) {
-      const { DashboardEntries = [] } = await cloudWatch(name).send(
-        new ListDashboardsCommand({}),
-      );
+      const { DashboardEntries = [] } = await day
+        .cloudWatch(name)
+        .send(new ListDashboardsCommand({}));
       for (const dashboard of dashboards) {
         expect(DashboardEntries.map(entry => entry.DashboardName)).toContain(
           dashboard.name,
         );
-        const { DashboardBody } = await cloudWatch(name).send(
-          new GetDashboardCommand({ DashboardName: dashboard.name }),
-        );
+        const { DashboardBody } = await day
+          .cloudWatch(name)
+          .send(new GetDashboardCommand({ DashboardName: dashboard.name }));
         expect(JSON.parse(DashboardBody!)).toEqual(dashboard.body);
       }
     }
