@@ -8,16 +8,18 @@ import {
   type ServiceClients,
   type SourceClients,
 } from './SourceClients';
-import { explainFailure, type SourceFailure } from './sourceFailure';
+import {
+  explainFailure,
+  type CloudOperation,
+  type SourceFailure,
+} from './sourceFailure';
 
 /** What a request came to: its value, or why there is none. */
 export type CallResult<O> =
   { ok: true; value: O } | { ok: false; failure: SourceFailure };
 
-export interface CloudCall {
+export interface CloudCall extends CloudOperation {
   source: SourceRef;
-  /** AWS's name of the operation. */
-  api: string;
   /** Metrics that GetMetricData bills; 0 for everything else. */
   billedMetrics?: number;
 }
@@ -83,7 +85,7 @@ export class CloudCaller {
     } catch (error) {
       options?.signal?.throwIfAborted();
       const reason = deadline.aborted ? (hooks.lastError ?? error) : error;
-      return { ok: false, failure: explainFailure(reason, call.api) };
+      return { ok: false, failure: explainFailure(reason, call) };
     }
   }
 }

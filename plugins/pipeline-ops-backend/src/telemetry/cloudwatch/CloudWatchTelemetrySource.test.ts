@@ -263,6 +263,11 @@ describe('bad days', () => {
       { raw: res => res.writeHead(200).end('<html>proxy</html>') },
       { status: 'unavailable' },
     ],
+    [
+      'an empty body',
+      { raw: res => res.writeHead(200, { 'content-length': '0' }).end() },
+      { status: 'unavailable' },
+    ],
     ['no answer at all', { raw: () => {} }, { status: 'unavailable' }],
     [
       'headers and then nothing',

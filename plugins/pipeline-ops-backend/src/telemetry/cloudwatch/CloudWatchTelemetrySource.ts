@@ -61,7 +61,7 @@ export class CloudWatchTelemetrySource implements TelemetrySource {
       const read = await readPages(
         token =>
           this.caller.call(
-            { source, api: 'DescribeAlarms' },
+            { source, service: 'cloudwatch', api: 'DescribeAlarms' },
             options,
             ({ cloudwatch }, http) =>
               cloudwatch.send(
@@ -97,7 +97,7 @@ export class CloudWatchTelemetrySource implements TelemetrySource {
     const read = await readPages(
       token =>
         this.caller.call(
-          { source, api: 'DescribeAlarmHistory' },
+          { source, service: 'cloudwatch', api: 'DescribeAlarmHistory' },
           options,
           ({ cloudwatch }, http) =>
             cloudwatch.send(
@@ -137,7 +137,7 @@ export class CloudWatchTelemetrySource implements TelemetrySource {
     const read = await readPages(
       token =>
         this.caller.call(
-          { source, api: 'ListMetrics' },
+          { source, service: 'cloudwatch', api: 'ListMetrics' },
           options,
           ({ cloudwatch }, http) =>
             cloudwatch.send(
@@ -204,7 +204,7 @@ export class CloudWatchTelemetrySource implements TelemetrySource {
     const read = await readPages(
       token =>
         this.caller.call(
-          { source, api: 'DescribeLogGroups' },
+          { source, service: 'logs', api: 'DescribeLogGroups' },
           options,
           ({ logs }, http) =>
             logs.send(
@@ -237,7 +237,7 @@ export class CloudWatchTelemetrySource implements TelemetrySource {
   ): Promise<SourceAnswer<{ events: CloudLogEvent[]; cursor?: string }>> {
     const { source, logGroup, from, to, pattern, limit, cursor } = request;
     const result = await this.caller.call(
-      { source, api: 'FilterLogEvents' },
+      { source, service: 'logs', api: 'FilterLogEvents' },
       options,
       ({ logs }, http) =>
         logs.send(
@@ -288,27 +288,35 @@ export class CloudWatchTelemetrySource implements TelemetrySource {
     options?: CallOptions,
   ): Promise<SourceAnswer<Record<string, string>>> {
     const { source, arn } = request;
-    const call = { source, api: 'ListTagsForResource' };
+    const api = 'ListTagsForResource';
     const result = /^arn:[^:]+:logs:/.test(arn)
-      ? await this.caller.call(call, options, async ({ logs }, http) => {
-          const answer = await logs.send(
-            new ListLogTagsCommand({ resourceArn: arn }),
-            http,
-          );
-          return answer.tags ?? {};
-        })
-      : await this.caller.call(call, options, async ({ cloudwatch }, http) => {
-          const answer = await cloudwatch.send(
-            new ListAlarmTagsCommand({ ResourceARN: arn }),
-            http,
-          );
-          return Object.fromEntries(
-            (answer.Tags ?? []).map(({ Key, Value }) => [
-              Key ?? '',
-              Value ?? '',
-            ]),
-          );
-        });
+      ? await this.caller.call(
+          { source, service: 'logs', api },
+          options,
+          async ({ logs }, http) => {
+            const answer = await logs.send(
+              new ListLogTagsCommand({ resourceArn: arn }),
+              http,
+            );
+            return answer.tags ?? {};
+          },
+        )
+      : await this.caller.call(
+          { source, service: 'cloudwatch', api },
+          options,
+          async ({ cloudwatch }, http) => {
+            const answer = await cloudwatch.send(
+              new ListAlarmTagsCommand({ ResourceARN: arn }),
+              http,
+            );
+            return Object.fromEntries(
+              (answer.Tags ?? []).map(({ Key, Value }) => [
+                Key ?? '',
+                Value ?? '',
+              ]),
+            );
+          },
+        );
     return result.ok
       ? this.#answer(source, result.value)
       : this.#answer(source, {}, result.failure, false);

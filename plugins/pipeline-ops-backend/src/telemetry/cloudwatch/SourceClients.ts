@@ -138,6 +138,7 @@ const observeAttempt: AttemptMiddleware = next => async args => {
     });
   try {
     const result = await next(args);
+    assertHasBody(result);
     tell('ok');
     return result;
   } catch (error) {
@@ -146,6 +147,16 @@ const observeAttempt: AttemptMiddleware = next => async args => {
     throw error;
   }
 };
+
+/** Every answer of these services is a JSON object; the SDK would take an empty body for one without members. */
+function assertHasBody(result: unknown): void {
+  const { response } = result as {
+    response?: { headers?: Record<string, string | undefined> };
+  };
+  if (response?.headers?.['content-length'] === '0') {
+    throw new SyntaxError('The body is empty and is not valid JSON');
+  }
+}
 
 function observeAttempts(stack: {
   addRelativeTo(

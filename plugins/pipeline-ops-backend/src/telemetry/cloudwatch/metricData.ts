@@ -95,7 +95,12 @@ async function ask(
   const read: Pages<GetMetricDataCommandOutput> = await readPages(
     token =>
       caller.call(
-        { source, api: 'GetMetricData', billedMetrics: billedMetrics(queries) },
+        {
+          source,
+          service: 'cloudwatch',
+          api: 'GetMetricData',
+          billedMetrics: billedMetrics(queries),
+        },
         options,
         ({ cloudwatch }, http) =>
           cloudwatch.send(

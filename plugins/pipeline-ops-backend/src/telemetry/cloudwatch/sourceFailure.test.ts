@@ -1,4 +1,9 @@
-import { explainFailure, iamActionOf } from './sourceFailure';
+import { explainFailure, type CloudOperation } from './sourceFailure';
+
+const operation = (api: string): CloudOperation => ({
+  service: 'cloudwatch',
+  api,
+});
 
 const error = (name: string, message = '', more: object = {}) =>
   Object.assign(new Error(message), { name, ...more });
@@ -21,13 +26,15 @@ it.each([
   ['TimeoutError', 'unavailable'],
   ['CredentialsProviderError', 'unavailable'],
 ])('takes %s for %s', (name, kind) => {
-  expect(explainFailure(error(name), 'DescribeAlarms').kind).toBe(kind);
+  expect(explainFailure(error(name), operation('DescribeAlarms')).kind).toBe(
+    kind,
+  );
 });
 
 it('reads the older spelling that comes as a code', () => {
   const failure = explainFailure(
     error('CloudWatchServiceException', '', { Code: 'Throttling' }),
-    'DescribeAlarms',
+    operation('DescribeAlarms'),
   );
   expect(failure.kind).toBe('throttled');
 });
@@ -35,7 +42,7 @@ it('reads the older spelling that comes as a code', () => {
 it('finds the reason of the network behind an error of the SDK', () => {
   const failure = explainFailure(
     error('Error', '', { cause: error('Error', '', { code: 'ECONNRESET' }) }),
-    'GetMetricData',
+    operation('GetMetricData'),
   );
   expect(failure).toEqual({
     kind: 'unavailable',
@@ -47,13 +54,17 @@ it('finds the reason of the network behind an error of the SDK', () => {
 it('tells a wrong clock from a wrong key', () => {
   const clock = 'Signature expired: 20261121T0300Z is now earlier than …';
   expect(
-    explainFailure(error('SignatureDoesNotMatch', clock), 'GetMetricData'),
+    explainFailure(
+      error('SignatureDoesNotMatch', clock),
+      operation('GetMetricData'),
+    ),
   ).toMatchObject({
     kind: 'unavailable',
     message: expect.stringContaining('clock'),
   });
   expect(
-    explainFailure(error('SignatureDoesNotMatch'), 'GetMetricData').kind,
+    explainFailure(error('SignatureDoesNotMatch'), operation('GetMetricData'))
+      .kind,
   ).toBe('denied');
 });
 
@@ -62,19 +73,23 @@ it('names the IAM action that AWS names, else the one of the operation', () => {
     'AccessDenied',
     'User: arn:aws:iam::111122223333:user/portal is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::999900001111:role/x',
   );
-  const failure = explainFailure(assume, 'GetMetricData');
+  const failure = explainFailure(assume, operation('GetMetricData'));
   expect(failure.missingAction).toBe('sts:AssumeRole');
   expect(failure.message).not.toContain('arn:');
-  expect(
-    explainFailure(error('AccessDeniedException'), 'FilterLogEvents')
-      .missingAction,
-  ).toBe('logs:FilterLogEvents');
-  expect(iamActionOf('GetMetricData')).toBe('cloudwatch:GetMetricData');
+  const missing = (service: CloudOperation['service']) =>
+    explainFailure(error('AccessDeniedException'), {
+      service,
+      api: 'ListTagsForResource',
+    }).missingAction;
+  expect(missing('logs')).toBe('logs:ListTagsForResource');
+  expect(missing('cloudwatch')).toBe('cloudwatch:ListTagsForResource');
 });
 
 it('survives whatever is thrown', () => {
   const odd: unknown[] = [undefined, null, 'boom', 42, {}, { name: 7 }];
   odd.forEach(thrown =>
-    expect(explainFailure(thrown, 'GetMetricData').kind).toBe('unavailable'),
+    expect(explainFailure(thrown, operation('GetMetricData')).kind).toBe(
+      'unavailable',
+    ),
   );
 });

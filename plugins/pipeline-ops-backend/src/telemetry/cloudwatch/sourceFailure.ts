@@ -15,11 +15,12 @@ export interface SourceFailure {
   missingAction?: string;
 }
 
-const LOGS_OPERATIONS = new Set([
-  'DescribeLogGroups',
-  'FilterLogEvents',
-  'ListTagsForLogGroup',
-]);
+/** An operation as AWS names it, and the prefix of its IAM action. */
+export interface CloudOperation {
+  service: 'cloudwatch' | 'logs';
+  /** Such as `DescribeAlarms`. */
+  api: string;
+}
 
 /** Error names as the services send them, in their modern and in their query-protocol spelling. */
 const NAMES: Record<
@@ -91,16 +92,15 @@ const CLOCK_NAMES = new Set([
   'RequestTimeTooSkewed',
 ]);
 
-/** The IAM action of an operation, such as `cloudwatch:DescribeAlarms`. */
-export function iamActionOf(api: string): string {
-  return `${LOGS_OPERATIONS.has(api) ? 'logs' : 'cloudwatch'}:${api}`;
-}
-
 /**
  * Reads an error of the AWS SDK, of the credential chain or of the network. Names are compared in both spellings,
  * because CloudWatch answers query-compatible clients with the old ones.
  */
-export function explainFailure(error: unknown, api: string): SourceFailure {
+export function explainFailure(
+  error: unknown,
+  operation: CloudOperation,
+): SourceFailure {
+  const { api } = operation;
   if (error instanceof RequestRefused) {
     return {
       kind: error.status === 'throttled' ? 'throttled' : 'unavailable',
@@ -112,7 +112,7 @@ export function explainFailure(error: unknown, api: string): SourceFailure {
   const kind = kindOf(names, text);
   switch (kind) {
     case 'denied':
-      return denied(api, text, names);
+      return denied(operation, text, names);
     case 'expired':
       return {
         kind,
@@ -156,7 +156,11 @@ function isClock(names: string[], text: string): boolean {
   );
 }
 
-function denied(api: string, text: string, names: string[]): SourceFailure {
+function denied(
+  { service, api }: CloudOperation,
+  text: string,
+  names: string[],
+): SourceFailure {
   const named = /not authorized to perform: ([\w-]+:[\w*]+)/.exec(text)?.[1];
   const badKey = names.some(name =>
     [
@@ -174,7 +178,7 @@ function denied(api: string, text: string, names: string[]): SourceFailure {
         'AWS does not accept the credentials of this source. Check the account under `aws.accounts`.',
     };
   }
-  const missingAction = named ?? iamActionOf(api);
+  const missingAction = named ?? `${service}:${api}`;
   return {
     kind: 'denied',
     message: `The role of this source may not call ${missingAction}. Add the action to its policy.`,
