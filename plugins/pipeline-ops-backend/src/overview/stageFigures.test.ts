@@ -83,6 +83,13 @@ describe('success rate', () => {
     ).toBe(1);
   });
 
+  it('counts things, not bytes', () => {
+    expect(
+      stageFigures([chart('throughput', minutes(60, 9), { unit: 'Bytes' })])
+        .throughput,
+    ).toBeUndefined();
+  });
+
   it('is left out when nothing went through or nothing is counted', () => {
     expect(
       stageFigures([

@@ -101,7 +101,7 @@ function successRate(
 }
 
 /**
- * Of the resource that comes first: adding up the resources of one flow would count things twice. Where nothing counts
+ * Of the resource that comes first, in things, not in bytes: adding up the resources of one flow would count things twice. Where nothing counts
  * what goes through, it is what succeeded and what failed.
  */
 function throughput(
@@ -109,7 +109,9 @@ function throughput(
   successes: RoleSeries[],
   failures: RoleSeries[],
 ): number | undefined {
-  const counted = through.find(({ series }) => !series.empty);
+  const counted = through.find(
+    ({ series, unit }) => !series.empty && !unit.startsWith('Bytes'),
+  );
   if (counted) {
     return perMinute(counted.series);
   }
