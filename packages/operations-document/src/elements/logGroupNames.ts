@@ -14,6 +14,8 @@ const LABEL = new RegExp(
   'i',
 );
 
+const LITERAL = new RegExp(`^${NAME}+$`);
+
 /** Log group names in a text: literal ones and those with placeholders, no pure variables, no prefixes. Distinct. */
 export function logGroupsIn(text: string): string[] {
   const names = new Set<string>();
@@ -24,7 +26,7 @@ export function logGroupsIn(text: string): string[] {
     for (const match of plain.matchAll(WELL_KNOWN)) add(names, match[0]);
     for (const match of plain.matchAll(ARGUMENT)) add(names, match[1]);
     const label = LABEL.exec(plain);
-    if (label) add(names, label[1]);
+    if (label && LITERAL.test(label[1])) add(names, label[1]);
   }
   return [...names];
 }

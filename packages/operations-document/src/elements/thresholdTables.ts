@@ -47,7 +47,7 @@ export function readThresholdTable(
       const metrics = metricNames(metricCell);
       const text = thresholdText(row.cells, columns, table.header);
       const namespace = cell(columns.namespace);
-      const threshold = parseThreshold(firstThreshold(text));
+      const threshold = parseThreshold(firstThreshold(text), '>');
       const window = cell(columns.period);
       if (threshold && threshold.windowSeconds === undefined && window) {
         const seconds = windowOf(`in ${window}`);

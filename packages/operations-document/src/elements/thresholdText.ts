@@ -92,11 +92,15 @@ const NUMBER =
 /**
  * Reads a threshold as people write it: `>0`, `< 30s`, `> 5 errors in 5 minutes`, `>75% of timeout`, `120% of baseline`,
  * `> 1 hour`, `<20% of total`, `60,000 ms`, `p99 > 100ms`.
+ * @param bare - what a value without a comparison means: the limit not to exceed, or the value to have
  * @returns undefined when the text is no value (`Sustained high values`, `N/A`)
  */
-export function parseThreshold(written: string): ThresholdValue | undefined {
+export function parseThreshold(
+  written: string,
+  bare: '>' | '==' = '==',
+): ThresholdValue | undefined {
   const text = written.replace(/\s+/g, ' ').trim().slice(0, 300);
-  const start = findStart(text);
+  const start = findStart(text, bare);
   if (!start) return undefined;
   const number = NUMBER.exec(start.rest);
   if (!number) return undefined;
@@ -116,6 +120,7 @@ export function parseThreshold(written: string): ThresholdValue | undefined {
 
 function findStart(
   text: string,
+  bare: Comparison,
 ): { comparison: Comparison; rest: string } | undefined {
   const symbol = /(>=|<=|=>|=<|==|!=|[><=≥≤≠])\s*(?=[$€£+-]?\d)/.exec(text);
   if (symbol) {
@@ -152,7 +157,7 @@ function findStart(
   if (NUMBER.test(text)) {
     // A bare percentage of something is a limit to stay under; a bare value is the value to have.
     const relative = /^\d[\d.,]*\s?%\s*(?:of\s+)?\p{L}/u.test(text);
-    return { comparison: relative ? '>' : '==', rest: text };
+    return { comparison: relative ? '>' : bare, rest: text };
   }
   return undefined;
 }

@@ -101,6 +101,15 @@ describe('metric thresholds', () => {
     expect(found[0]).toMatchObject({ service: 'lambda', origin: 'bullet' });
   });
 
+  it('takes a bare value for a limit, and below normal ranges for what should be', () => {
+    const comparisons = (label: string) =>
+      thresholdsOf(`# P\n**${label}:**\n- Lag: 30 seconds\n`).map(
+        t => t.threshold?.comparison,
+      );
+    expect(comparisons('Thresholds')).toEqual(['>']);
+    expect(comparisons('Normal ranges')).toEqual(['==']);
+  });
+
   it('says what a metrics table misses', () => {
     const { nearMisses } = parseOperationsDocument(
       '| Metric | Description |\n|---|---|\n| Parcels | Parcels seen |\n',

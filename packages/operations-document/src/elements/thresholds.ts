@@ -23,6 +23,9 @@ import {
 const RANGE_LABEL =
   /\branges?\b|threshold|\bmetrics to (?:check|watch|monitor)\b|trigger conditions?|\balerts? (?:when|if|on|conditions?)\b|\balarm (?:when|if|conditions?)\b|\blimits\b|normal values|healthy values|expected values|normalbereich|normalwerte|schwellwerte|schwellenwerte|grenzwerte|seuils|valeurs normales|plages normales|umbrales|rangos? normal|valores normales|limites|limiares|faixas? norma|正常範囲|正常値|しきい値|閾値|임계값|正常范围|阈值/u;
 
+const LIMIT =
+  /threshold|alert|alarm|limit|trigger|schwell|grenzwert|seuil|umbral|limiar|閾値|しきい値|임계|阈值/u;
+
 const METRIC =
   /^(?:metrics?(?: name)?|metrik|métrique|métrica|メトリクス|monitoring|monitor)$/u;
 const ALARM = /^(?:alarm(?: name)?|alert(?: name)?|alarma|alarme|アラーム)$/u;
@@ -190,7 +193,7 @@ function toThreshold(
     metrics,
     description: labels.description,
     text,
-    threshold: parseThreshold(text),
+    threshold: parseThreshold(text, '>'),
     severity: labels.severity,
     action: labels.action,
     service: serviceOf(labels.namespace, metrics, path),
@@ -218,15 +221,23 @@ function rangeBullets(
       region.blocks
         .filter((block): block is List => block.type === 'list')
         .flatMap(list => list.items)
-        .map(item => bullet(item, path, context))
+        .map(item =>
+          bullet(item, meaningOf(region.label ?? section.title), path, context),
+        )
         .filter((found): found is MetricThreshold => found !== undefined),
     );
 }
 
 const BULLET = /^(.{1,120}?)(?::\s+|\s+[-–—]\s+|\s*(?=[<>≤≥=]))(.+)$/u;
 
+/** A bare value below "Thresholds" is a limit; below "Normal ranges" it is what should be. */
+function meaningOf(label: string): '>' | '==' {
+  return LIMIT.test(normalise(label)) ? '>' : '==';
+}
+
 function bullet(
   item: ListItem,
+  bare: '>' | '==',
   path: string[],
   context: ReadingContext,
 ): MetricThreshold | undefined {
@@ -240,6 +251,7 @@ function bullet(
       /^(?:expected|should be|must be|is|alert (?:when|if)|normally|typically|erwartet)\s*:?\s*/i,
       '',
     ),
+    bare,
   );
   if (!threshold) return undefined;
   const metrics = metricNames(name.trim());
