@@ -82,7 +82,7 @@ it('makes one document of each procedure, for those who may see the entity', asy
       title: 'High iterator age',
       text: expect.stringContaining('aws kinesis describe-stream-summary'),
       location:
-        '/catalog/default/component/demand/runbook?runbook=rb-lag&pipeline=demand',
+        '/catalog/default/component/demand/runbook?procedure=rb-lag&pipeline=demand',
       kind: 'runbook',
       severity: 'medium',
       entityTitle: 'The demand',

@@ -112,7 +112,7 @@ export class RunbookCollatorFactory implements DocumentCollatorFactory {
           `${path}/runbooks/${encodeURIComponent(summary.id)}?${query}`,
         );
         const target = new URLSearchParams({
-          runbook: runbook.id,
+          procedure: runbook.id,
           pipeline: pipelineId,
         });
         yield {
