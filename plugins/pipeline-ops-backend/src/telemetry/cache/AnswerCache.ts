@@ -93,7 +93,7 @@ export class AnswerCache {
     }
     const joined = this.#flights.has(read.key);
     if (earlier && now < earlier.at + read.freshness.revalidateMs) {
-      return this.#revalidate(read, earlier);
+      return this.#revalidate(read, earlier, joined);
     }
     const answer = (await this.#flights.join(
       read.key,
@@ -126,6 +126,7 @@ export class AnswerCache {
   async #revalidate<T>(
     read: CacheRead<T>,
     earlier: { answer: SourceAnswer<T>; at: number },
+    joined: boolean,
   ): Promise<CacheResult<T>> {
     // Joined without the reader's signal: the refresh goes on when this reader leaves.
     const refresh = this.#flights.join(read.key, signal =>
@@ -139,7 +140,7 @@ export class AnswerCache {
     }
     return hasFailed(first.state)
       ? { answer: asStale(earlier.answer, first), outcome: 'stale' }
-      : { answer: first, outcome: 'miss' };
+      : { answer: first, outcome: joined ? 'joined' : 'miss' };
   }
 
   async #load<T>(
