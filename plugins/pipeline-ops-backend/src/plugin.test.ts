@@ -1,10 +1,10 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { alarm, metric } from './pipelines/__fixtures__/FakeCloud';
+import { alarm, metric } from './pipelines/__testUtils__/FakeCloud';
 import {
   component,
   ORDERS_SOURCE,
   startPortal,
-} from './pipelines/__fixtures__/portal';
+} from './pipelines/__testUtils__/portal';
 
 const ORDERS = 'component/default/orders';
 const annotated = (annotations: Record<string, string> = {}, owner?: string) =>

@@ -124,9 +124,9 @@ export function createConfigSchema(kinds: readonly string[]) {
   });
 }
 
-function isRegularExpression(source: string): boolean {
+function isRegularExpression(text: string): boolean {
   try {
-    return new RegExp(source).source !== '';
+    return new RegExp(text).source !== '';
   } catch {
     return false;
   }

@@ -7,7 +7,7 @@ import {
   component,
   MemoryReader,
   REPOSITORY,
-} from '../pipelines/__fixtures__/portal';
+} from '../pipelines/__testUtils__/portal';
 import { CachedRepositoryFiles } from './RepositoryFiles';
 
 const PATH = 'docs/operations.md';

@@ -2,8 +2,8 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { ResolvedPipeline } from '@pipeline-ops/plugin-pipeline-ops-node';
-import { FakeCloud, metric } from './__fixtures__/FakeCloud';
-import { component } from './__fixtures__/portal';
+import { FakeCloud, metric } from './__testUtils__/FakeCloud';
+import { component } from './__testUtils__/portal';
 import { CachingPipelineResolver } from './CachingPipelineResolver';
 import { TelemetryDiscovery } from './discovery/TelemetryDiscovery';
 import { lambda } from './packs/lambda';
@@ -30,8 +30,10 @@ describe('a resolved pipeline', () => {
     const { now, wait } = clock();
     const inner = {
       resolve: jest.fn(async (given: Entity): Promise<ResolvedPipeline[]> => [
-        { title: `${inner.resolve.mock.calls.length}`, entity: given } as
-          unknown as ResolvedPipeline,
+        {
+          title: `${inner.resolve.mock.calls.length}`,
+          entity: given,
+        } as unknown as ResolvedPipeline,
       ]),
     };
     const resolver = CachingPipelineResolver.create({

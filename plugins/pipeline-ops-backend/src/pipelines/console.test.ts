@@ -6,7 +6,11 @@ import {
   resourceUrl,
 } from './console';
 
-const at = (region: string) => ({ id: 'main', accountId: '111111111111', region });
+const at = (region: string) => ({
+  id: 'main',
+  accountId: '111111111111',
+  region,
+});
 
 describe('links to the AWS console', () => {
   it.each([

@@ -10,8 +10,8 @@ import { parse } from 'yaml';
 import { readPipelineOpsConfig } from '../config/readPipelineOpsConfig';
 import { RepositoryDocumentReader } from '../documents/OperationsDocumentReader';
 import { CachedRepositoryFiles } from '../documents/RepositoryFiles';
-import { FakeCloud } from './__fixtures__/FakeCloud';
-import { MemoryReader } from './__fixtures__/portal';
+import { FakeCloud } from './__testUtils__/FakeCloud';
+import { MemoryReader } from './__testUtils__/portal';
 import { DefaultPipelineResolver } from './DefaultPipelineResolver';
 import { RepositoryDefinitionReader } from './definition/DefinitionReader';
 import { DefinitionFileParser } from './definition/parseDefinitionFile';
@@ -133,19 +133,22 @@ describe('the example pipelines, with the configuration of the demo', () => {
     expect(annotated).toHaveLength(5);
   });
 
-  it.each(annotated)('%s resolves without a problem or a refusal', async name => {
-    const pipeline = await resolve(name);
-    expect(pipeline.problems).toEqual([]);
-    expect(pipeline.environments.flatMap(each => each.refusals)).toEqual([]);
-    for (const environment of pipeline.environments) {
-      expect(environment.selections.flatMap(each => each.alarms)).not.toEqual(
-        [],
-      );
-      expect(
-        environment.resources.flatMap(each => each.charts).length,
-      ).toBeGreaterThan(5);
-    }
-  });
+  it.each(annotated)(
+    '%s resolves without a problem or a refusal',
+    async name => {
+      const pipeline = await resolve(name);
+      expect(pipeline.problems).toEqual([]);
+      expect(pipeline.environments.flatMap(each => each.refusals)).toEqual([]);
+      for (const environment of pipeline.environments) {
+        expect(environment.selections.flatMap(each => each.alarms)).not.toEqual(
+          [],
+        );
+        expect(
+          environment.resources.flatMap(each => each.charts).length,
+        ).toBeGreaterThan(5);
+      }
+    },
+  );
 
   it('draws every metric that CloudWatch knows of the named resources by the dimensions it knows', async () => {
     const { environments } = await resolve('sensor-data');

@@ -246,6 +246,7 @@ describe('thresholds of an operations document', () => {
     rest: Partial<MetricThreshold> = {},
   ): MetricThreshold => ({
     id: metric,
+    name: metric,
     headingPath: ['Orders', 'Lambda'],
     lines: { startLine: 12, endLine: 12 },
     metrics: [metric],
@@ -348,9 +349,9 @@ describe('thresholds of an operations document', () => {
 
   it('of another service or under the heading of another resource do not count', () => {
     const other = { ...element('Errors'), service: 'states' };
-    expect(
-      chartOf(describedBy([other]), 'Errors')?.thresholds[0].origin,
-    ).toBe('service-pack');
+    expect(chartOf(describedBy([other]), 'Errors')?.thresholds[0].origin).toBe(
+      'service-pack',
+    );
     const elsewhere = element('Errors', {
       headingPath: ['Orders', 'Function orders-store'],
     });

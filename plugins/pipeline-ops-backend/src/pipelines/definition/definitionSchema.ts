@@ -99,7 +99,7 @@ export const severitySchema = z.enum([
 const thresholdRule = z
   .string()
   .max(120)
-  .refine(text => parseThresholdRule(text) !== undefined, {
+  .refine(rule => parseThresholdRule(rule) !== undefined, {
     error: 'a threshold such as "> 0", "> 75% of timeout" or "> 5 in 5m"',
   })
   .describe(

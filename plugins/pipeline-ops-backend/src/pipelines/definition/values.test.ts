@@ -16,10 +16,7 @@ describe('a threshold as it is written', () => {
       '> 75% of timeout',
       { comparison: '>', value: 75, unit: '%', relativeTo: 'timeout' },
     ],
-    [
-      '> 5 in 5m',
-      { comparison: '>', value: 5, unit: '', windowSeconds: 300 },
-    ],
+    ['> 5 in 5m', { comparison: '>', value: 5, unit: '', windowSeconds: 300 }],
     [
       '> 10% of readCapacity over 1 h',
       {

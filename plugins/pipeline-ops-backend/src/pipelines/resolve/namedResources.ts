@@ -14,6 +14,9 @@ import {
 } from './PipelineContext';
 import type { NamedResource } from './resources';
 
+/** A prefix that finds more of one kind than this is not the prefix of one pipeline. */
+const MAX_DISCOVERED = 30;
+
 /** The resources that the definition names for one environment, in the order of kinds and then of the definition. */
 export function declaredResources(
   context: PipelineContext,
@@ -127,9 +130,6 @@ export async function discoveredResources(
   );
   return found.flat();
 }
-
-/** A prefix that finds more of one kind than this is not the prefix of one pipeline. */
-const MAX_DISCOVERED = 30;
 
 /** The first of each kind and name. */
 export function unique(resources: readonly NamedResource[]): NamedResource[] {

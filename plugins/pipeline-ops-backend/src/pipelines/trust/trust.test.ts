@@ -10,12 +10,19 @@ import { type NameRights, selectNames } from './selectNames';
 import { readPipelineOpsConfig } from '../../config/readPipelineOpsConfig';
 import { ConfigReader } from '@backstage/config';
 
-const rights = (own: string[], others: string[] = [], pipelines: string[] = []): NameRights => ({
+const rights = (
+  own: string[],
+  others: string[] = [],
+  pipelines: string[] = [],
+): NameRights => ({
   own,
   others,
   otherPipelines: pipelines,
 });
-const prefix = (text: string): NameSelector => ({ type: 'prefix', prefix: text });
+const prefix = (text: string): NameSelector => ({
+  type: 'prefix',
+  prefix: text,
+});
 const exact = (name: string): NameSelector => ({ type: 'exact', name });
 
 /** Short names of few letters and separators, so that they overlap often. */
@@ -53,8 +60,7 @@ describe('what the rules leave of what is asked for', () => {
   it('narrows what reaches beyond them, and says so', () => {
     expect(selectNames(prefix('etl-'), rights(['etl-prod-']))).toEqual({
       selectors: [prefix('etl-prod-')],
-      refusal:
-        'only names that begin with etl-prod- are allowed to the owner',
+      refusal: 'only names that begin with etl-prod- are allowed to the owner',
     });
   });
 
@@ -100,22 +106,29 @@ describe('what the rules leave of what is asked for', () => {
 
   it('never selects a name that the owner is not allowed, or that another owns by a longer beginning', () => {
     fc.assert(
-      fc.property(name, names, names, name, fc.boolean(), (asked, own, others, candidate, isExact) => {
-        const wanted = isExact ? exact(asked) : prefix(asked);
-        const { selectors } = selectNames(wanted, rights(own, others));
-        const best = (list: string[]) =>
-          Math.max(
-            -1,
-            ...list
-              .filter(each => matchesPrefix(candidate, each))
-              .map(each => each.length),
-          );
-        const expected =
-          matchesSelector(candidate, wanted) &&
-          best(own) >= 0 &&
-          best(own) >= best(others);
-        expect(matchesAnySelector(candidate, selectors)).toBe(expected);
-      }),
+      fc.property(
+        name,
+        names,
+        names,
+        name,
+        fc.boolean(),
+        (asked, own, others, candidate, isExact) => {
+          const wanted = isExact ? exact(asked) : prefix(asked);
+          const { selectors } = selectNames(wanted, rights(own, others));
+          const best = (list: string[]) =>
+            Math.max(
+              -1,
+              ...list
+                .filter(each => matchesPrefix(candidate, each))
+                .map(each => each.length),
+            );
+          const expected =
+            matchesSelector(candidate, wanted) &&
+            best(own) >= 0 &&
+            best(own) >= best(others);
+          expect(matchesAnySelector(candidate, selectors)).toBe(expected);
+        },
+      ),
       { numRuns: 2_000 },
     );
   });
@@ -223,9 +236,7 @@ describe('what a source shows to an owner', () => {
       'source main allows group:default/loaders resources that begin with etl',
     );
     expect(loaders.refusesMetric(metric, of('etl-other-x'))).toBeDefined();
-    expect(
-      loaders.refusesMetric(metric, of('etl-load', false)),
-    ).toBeDefined();
+    expect(loaders.refusesMetric(metric, of('etl-load', false))).toBeDefined();
   });
 
   it('trusts the catalog only where the operator says so', () => {

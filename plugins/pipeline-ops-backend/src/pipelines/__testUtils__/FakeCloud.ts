@@ -23,13 +23,13 @@ export class FakeCloud extends FakeTelemetry {
       data: this.failure
         ? []
         : this.metrics.filter(
-            metric =>
-              metric.namespace === namespace &&
-              (!metricName || metric.metricName === metricName) &&
+            known =>
+              known.namespace === namespace &&
+              (!metricName || known.metricName === metricName) &&
               dimensions.every(
                 ({ name, value }) =>
-                  name in metric.dimensions &&
-                  (value === undefined || metric.dimensions[name] === value),
+                  name in known.dimensions &&
+                  (value === undefined || known.dimensions[name] === value),
               ),
           ),
     };
