@@ -5,7 +5,6 @@ import type {
 } from '../model';
 import {
   headingPath,
-  type Block,
   type List,
   type ListItem,
   type Section,
@@ -14,15 +13,15 @@ import { labelOf, type Region } from '../structure/regions';
 import { plainText } from '../text/inline';
 import { bareTitle, isNumbered, normalise } from '../text/normalise';
 import { facetOf, isAction } from '../words/facets';
-import {
-  cadenceOf,
-  canOwnPlainList,
-  isChecklistLabel,
-  timeOfDayOf,
-  timeZoneOf,
-  weekdayOf,
-} from '../words/cadence';
+import { cadenceOf, canOwnPlainList, isChecklistLabel } from '../words/cadence';
 import { hasPrefix, namesFailure } from '../words/titles';
+import {
+  detailsOf,
+  groupOf,
+  leadOf,
+  ownerOf,
+  schedule,
+} from './checklistDetails';
 import { regionsOf, type ReadingContext } from './document';
 
 interface Cadenced {
@@ -242,38 +241,6 @@ function toChecklist(
   };
 }
 
-function schedule(
-  text: string,
-): Pick<ChecklistElement, 'timeOfDay' | 'weekday' | 'timeZone'> {
-  const plain = plainText(text);
-  return {
-    timeOfDay: timeOfDayOf(plain),
-    weekday: weekdayOf(plain),
-    timeZone: timeZoneOf(plain),
-  };
-}
-
-/** Text between a heading and its first list: it may state a time and a weekday. */
-function leadOf(section: Section): string {
-  const first = section.blocks[0];
-  return first?.type === 'paragraph' ? first.text.join(' ').slice(0, 300) : '';
-}
-
-function ownerOf(section: Section): { owner?: string } {
-  for (const region of regionsOf(section)) {
-    const label = region.label ? normalise(region.label) : '';
-    if (
-      /^(?:owners?|responsible|assignee|done by|verantwortlich|zuständig|responsable|responsável|担当(?:者)?)$/.test(
-        label,
-      ) &&
-      region.value
-    ) {
-      return { owner: plainText(region.value) };
-    }
-  }
-  return {};
-}
-
 function toItem(
   item: ListItem,
   path: string[],
@@ -296,25 +263,6 @@ function toItem(
     details: detailsOf(item.rest),
     ...(group ? { group } : {}),
   };
-}
-
-function groupOf(section: Section, title: string): string | undefined {
-  return section.title !== title && section.level > 0
-    ? section.title
-    : undefined;
-}
-
-function detailsOf(blocks: readonly Block[]): string[] {
-  return blocks.flatMap(block => {
-    if (block.type === 'paragraph') return [plainText(block.text.join(' '))];
-    if (block.type === 'list') {
-      return block.items.flatMap(item => [
-        plainText(item.text),
-        ...detailsOf(item.rest),
-      ]);
-    }
-    return block.type === 'code' ? [block.text] : [];
-  });
 }
 
 /** "Weekly tasks" whose tasks are sub-headings with a command each. */
