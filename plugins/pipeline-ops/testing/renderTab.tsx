@@ -11,7 +11,7 @@ import {
   compatWrapper,
   convertLegacyRouteRef,
 } from '@backstage/core-compat-api';
-import { render } from '@testing-library/react';
+import { render, type RenderResult } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { useLocation } from 'react-router-dom';
 import { pipelineOpsApiRef, type PipelineOpsApi } from '../src/api';
@@ -40,7 +40,7 @@ export function renderTab(
     search?: string;
     allowed?: boolean;
   } = {},
-) {
+): RenderResult & { address: () => string } {
   const { api, entity = ordersEntity, search = '', allowed = true } = options;
   const authorize = allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY;
   const rendered = render(

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { formatNumber, formatRatio, formatValue } from './values';
+import { formatNumber, formatRate, formatRatio, formatValue } from './values';
 
 it.each([
   [212, 'Milliseconds', '212 ms'],
@@ -39,4 +39,6 @@ it('never rounds a loss away', () => {
 it('keeps numbers of the same size apart', () => {
   expect(formatNumber(1203)).not.toBe(formatNumber(1204));
   expect(formatNumber(0.001234)).toBe('0.00123');
+  expect(formatRate(10_748)).toBe('10,748');
+  expect(formatRate(254_232_296)).toBe('254M');
 });

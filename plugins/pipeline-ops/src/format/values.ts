@@ -10,6 +10,17 @@ export function formatNumber(value: number): string {
     : WHOLE.format(value);
 }
 
+// British English abbreviates a million as `m`, which reads like a thousandth.
+const COMPACT = new Intl.NumberFormat('en-US', {
+  notation: 'compact',
+  maximumSignificantDigits: 3,
+});
+
+/** A rate for a small place: as `formatNumber` below a million, `254M` above. */
+export function formatRate(value: number): string {
+  return Math.abs(value) < 1e6 ? formatNumber(value) : COMPACT.format(value);
+}
+
 const BYTE_UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
 
 function formatBytes(value: number): string {

@@ -1,6 +1,11 @@
 import { getContrastRatio, type Theme } from '@material-ui/core/styles';
 import { themes } from '@backstage/theme';
-import { seriesColors, statusPalette, type Tone } from './statusPalette';
+import {
+  quietText,
+  seriesColors,
+  statusPalette,
+  type Tone,
+} from './statusPalette';
 
 describe.each(['light', 'dark'] as const)('in the %s theme', name => {
   const theme = themes[name].getTheme('v4') as Theme;
@@ -16,6 +21,14 @@ describe.each(['light', 'dark'] as const)('in the %s theme', name => {
       expect(getContrastRatio(main, paper)).toBeGreaterThanOrEqual(3);
     },
   );
+
+  it('words that stand back can be read', () => {
+    for (const ground of [paper, page]) {
+      expect(getContrastRatio(quietText(theme), ground)).toBeGreaterThanOrEqual(
+        4.5,
+      );
+    }
+  });
 
   it('lines of one chart differ and can be seen', () => {
     const colors = seriesColors(theme);

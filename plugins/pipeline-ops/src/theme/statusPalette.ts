@@ -88,6 +88,16 @@ export function statusPalette(theme: Theme): StatusPalette {
   return palette;
 }
 
+/** Colour of words that stand back, readable on paper, page and a row under the cursor. */
+export function quietText(theme: Theme): string {
+  const dark = theme.palette.type === 'dark';
+  const { paper, default: page } = theme.palette.background;
+  const row = dark
+    ? blend(theme.palette.common.white, paper, 0.1)
+    : blend(theme.palette.common.black, paper, 0.06);
+  return readable(theme.palette.textSubtle, [paper, page, row], 4.6, dark);
+}
+
 /** Colours of the lines of one chart, told apart also in grey. */
 export function seriesColors(theme: Theme): string[] {
   const palette = statusPalette(theme);

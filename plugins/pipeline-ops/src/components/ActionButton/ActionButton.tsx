@@ -2,7 +2,7 @@ import type { ButtonHTMLAttributes, ReactNode } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import { Link } from '@backstage/core-components';
-import { WEIGHT } from '../../theme';
+import { quietText, WEIGHT } from '../../theme';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -29,7 +29,7 @@ const useStyles = makeStyles(theme => ({
     color: theme.palette.text.primary,
     backgroundColor: theme.palette.background.paper,
     border: `1px solid ${theme.palette.divider}`,
-    '&:hover:not(:disabled)': { borderColor: theme.palette.text.secondary },
+    '&:hover:not(:disabled)': { borderColor: quietText(theme) },
   },
   main: {
     color: `${theme.palette.primary.contrastText} !important`,

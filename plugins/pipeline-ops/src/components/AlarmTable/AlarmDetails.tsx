@@ -5,6 +5,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Alarm } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { useAlarmHistory } from '../../queries';
 import { formatMoment, type Zone } from '../../time';
+import { quietText } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { safeHref } from '../SafeMarkdown';
 import { Failure } from '../Failure';
@@ -23,7 +24,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.5, 1.5),
     margin: 0,
     alignContent: 'start',
-    '& dt': { color: theme.palette.text.secondary },
+    '& dt': { color: quietText(theme) },
     '& dd': { margin: 0, overflowWrap: 'anywhere' },
   },
   history: {
@@ -37,7 +38,7 @@ const useStyles = makeStyles(theme => ({
     margin: theme.spacing(0, 0, 0.75),
     fontSize: theme.typography.pxToRem(13),
   },
-  time: { color: theme.palette.text.secondary },
+  time: { color: quietText(theme) },
 }));
 
 /** As many transitions as fit beside the facts; the console has the rest. */

@@ -4,7 +4,7 @@ import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Alarm } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { useTabLink } from '../../navigation';
-import { ALARM_TONES, SEVERITY_TONES, WEIGHT } from '../../theme';
+import { ALARM_TONES, quietText, SEVERITY_TONES, WEIGHT } from '../../theme';
 import { formatDuration, formatRecent, useNow, type Zone } from '../../time';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { StatusPill } from '../StatusPill';
@@ -39,7 +39,7 @@ const useStyles = makeStyles(theme => ({
   },
   calm: { fontWeight: WEIGHT.regular },
   quiet: {
-    color: theme.palette.text.secondary,
+    color: quietText(theme),
     fontSize: theme.typography.pxToRem(12.5),
   },
   small: { fontSize: theme.typography.pxToRem(13) },

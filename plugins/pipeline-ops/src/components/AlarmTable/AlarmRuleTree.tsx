@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { AlarmRuleNode } from '@pipeline-ops/plugin-pipeline-ops-common';
-import { ALARM_TONES, WEIGHT } from '../../theme';
+import { ALARM_TONES, quietText, WEIGHT } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { StatusPill } from '../StatusPill';
 
@@ -16,11 +16,11 @@ const useStyles = makeStyles(theme => ({
     fontSize: theme.typography.pxToRem(12.5),
   },
   operator: {
-    color: theme.palette.text.secondary,
+    color: quietText(theme),
     fontWeight: WEIGHT.bold,
   },
   name: { overflowWrap: 'anywhere' },
-  quiet: { color: theme.palette.text.secondary },
+  quiet: { color: quietText(theme) },
 }));
 
 /** Rules nest as deep as AWS lets them; deeper than a reader can follow is only named. */

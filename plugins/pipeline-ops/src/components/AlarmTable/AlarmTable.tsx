@@ -6,7 +6,7 @@ import type {
   Alarm,
   AlarmList,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
-import { WEIGHT } from '../../theme';
+import { quietText, WEIGHT } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { useViewState } from '../../viewState';
 import { ActionButton } from '../ActionButton';
@@ -27,7 +27,7 @@ const useStyles = makeStyles(theme => ({
       fontSize: theme.typography.pxToRem(11.5),
       fontWeight: WEIGHT.bold,
       letterSpacing: '0.02em',
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
       whiteSpace: 'nowrap',
     },
   },
@@ -41,7 +41,7 @@ const useStyles = makeStyles(theme => ({
   missing: {
     margin: 0,
     padding: theme.spacing(1, 2, 1.5),
-    color: theme.palette.text.secondary,
+    color: quietText(theme),
     borderTop: `1px solid ${theme.palette.divider}`,
     fontSize: theme.typography.pxToRem(13),
     listStyle: 'none',
@@ -116,7 +116,7 @@ export function AlarmTable(props: { list: AlarmList }) {
       {alarms.length > 0 && (
         <div className={classes.scroll}>
           <table className={classes.table}>
-            <thead>
+            <thead hidden={visible.length === 0}>
               <tr>
                 <th className={classes.stateColumn}>{t('alarms.state')}</th>
                 <th className={narrow ? undefined : classes.nameColumn}>

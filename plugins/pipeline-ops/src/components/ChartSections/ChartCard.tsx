@@ -47,23 +47,12 @@ const useStyles = makeStyles(theme => ({
   },
   tool: { padding: theme.spacing(0, 0.5), minHeight: 22 },
   place: { minHeight: CHART_HEIGHT + 18 },
-  empty: {
-    display: 'flex',
-    alignItems: 'center',
-    justifyContent: 'center',
-    flex: 1,
-    minHeight: 96,
-    padding: theme.spacing(2),
-    textAlign: 'center',
-    color: theme.palette.text.secondary,
-    overflowWrap: 'anywhere',
-  },
 }));
 
 /** Shared by all charts of the page: one cursor for all. */
 const SYNC_KEY = 'pipeline-ops';
 
-/** One chart with how it stands against its limits, its alarms' states, and what to do. Drawn when it comes into sight. */
+/** One chart with how it stands against its limits, its alarms' states, and what to do. Drawn when it comes into sight. The chart has at least one series with data. */
 export function ChartCard(props: {
   chart: Chart;
   /** Unix seconds. */
@@ -79,7 +68,6 @@ export function ChartCard(props: {
   const [asTable, setAsTable] = useState(false);
   const { chart, from, to, zone } = props;
   const drawn = chart.series.filter(one => !one.empty);
-  const failed = chart.series.find(one => one.status === 'failed');
   const standing = standingOf(chart);
   const consoleUrl = safeHref(chart.consoleUrl);
 
@@ -94,15 +82,6 @@ export function ChartCard(props: {
   };
 
   const body = () => {
-    if (drawn.length === 0) {
-      return (
-        <div className={classes.empty}>
-          {failed
-            ? t('chart.failed', { message: failed.message ?? '' })
-            : t('chart.empty')}
-        </div>
-      );
-    }
     if (!seen) {
       return <div className={classes.place} />;
     }
@@ -148,17 +127,15 @@ export function ChartCard(props: {
             {standingInWords(standing, chart.unit)}
           </StatusPill>
         )}
-        {drawn.length > 0 && (
-          <ActionButton
-            emphasis="bare"
-            className={classes.tool}
-            aria-pressed={asTable}
-            aria-label={t('chart.asTable', { title: chart.title })}
-            onClick={() => setAsTable(!asTable)}
-          >
-            {asTable ? t('chart.graph') : t('chart.table')}
-          </ActionButton>
-        )}
+        <ActionButton
+          emphasis="bare"
+          className={classes.tool}
+          aria-pressed={asTable}
+          aria-label={t('chart.asTable', { title: chart.title })}
+          onClick={() => setAsTable(!asTable)}
+        >
+          {asTable ? t('chart.graph') : t('chart.table')}
+        </ActionButton>
         {consoleUrl && (
           <Link
             to={consoleUrl}

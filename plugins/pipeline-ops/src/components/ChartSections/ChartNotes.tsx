@@ -5,7 +5,7 @@ import type {
   Chart,
   ChartThreshold,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
-import { statusPalette, WEIGHT } from '../../theme';
+import { quietText, statusPalette, WEIGHT } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { safeHref } from '../SafeMarkdown';
 
@@ -17,7 +17,7 @@ const useStyles = makeStyles(theme => ({
     display: 'grid',
     gap: theme.spacing(0.25),
     fontSize: theme.typography.pxToRem(12.5),
-    color: theme.palette.text.secondary,
+    color: quietText(theme),
     overflowWrap: 'anywhere',
   },
   breached: {
@@ -51,10 +51,10 @@ export function ChartNotes(props: { chart: Chart }) {
   const incomplete = series.find(
     one => one.status !== 'complete' && !one.empty,
   );
-  const breached = thresholds.filter(one => one.breached);
-  const worded = thresholds.filter(
-    one => !one.breached && (one.action || one.value === undefined),
-  );
+  // A drawn limit without words of its own is told by its line and the chart's standing.
+  const told = thresholds.filter(one => one.action || one.value === undefined);
+  const breached = told.filter(one => one.breached);
+  const worded = told.filter(one => !one.breached);
   const shown = [...breached, ...worded].slice(0, SHOWN);
   return (
     <ul className={classes.notes}>

@@ -1,14 +1,18 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
+  Chart,
   ChartSection,
   MetricsAnswer,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type { Zone } from '../../time';
-import { WEIGHT } from '../../theme';
+import { quietText, WEIGHT } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { Panel } from '../Panel';
 import { ChartCard } from './ChartCard';
+import { sectionElementId } from './sectionElement';
+import { SectionLinks } from './SectionLinks';
+import { SilentCharts } from './SilentCharts';
 
 const useStyles = makeStyles(theme => ({
   section: { scrollMarginTop: theme.spacing(2), minWidth: 0 },
@@ -25,7 +29,7 @@ const useStyles = makeStyles(theme => ({
     fontWeight: WEIGHT.bold,
   },
   quiet: {
-    color: theme.palette.text.secondary,
+    color: quietText(theme),
     fontSize: theme.typography.pxToRem(13),
   },
   grid: {
@@ -36,11 +40,56 @@ const useStyles = makeStyles(theme => ({
   empty: { padding: theme.spacing(2) },
 }));
 
-export function sectionElementId(section: Pick<ChartSection, 'id'>): string {
-  return `pipeline-ops-section-${section.id}`;
+function hasData(chart: Chart): boolean {
+  return chart.series.some(one => !one.empty);
 }
 
-/** The charts, by resource or stage. */
+function Section(props: {
+  section: ChartSection;
+  answer: MetricsAnswer;
+  zone: Zone;
+}) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(pipelineOpsTranslationRef);
+  const { section, answer, zone } = props;
+  const drawn = section.charts.filter(hasData);
+  // Not a stop for the Tab key, but where the links to the section lead.
+  const reachable = { tabIndex: -1 };
+  return (
+    <section
+      id={sectionElementId(section)}
+      className={classes.section}
+      aria-label={section.title}
+      {...reachable}
+    >
+      <div className={classes.header}>
+        <h2 className={classes.title}>{section.title}</h2>
+        <span className={classes.quiet}>
+          {[
+            t('chart.count', { count: section.charts.length }),
+            section.subtitle,
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </span>
+      </div>
+      <div className={classes.grid}>
+        {drawn.map(chart => (
+          <ChartCard
+            key={chart.id}
+            chart={chart}
+            from={answer.from}
+            to={answer.to}
+            zone={zone}
+          />
+        ))}
+      </div>
+      <SilentCharts charts={section.charts.filter(c => !hasData(c))} />
+    </section>
+  );
+}
+
+/** The charts, by resource or stage, with links to each section above them. */
 export function ChartSections(props: { answer: MetricsAnswer; zone: Zone }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
@@ -55,37 +104,14 @@ export function ChartSections(props: { answer: MetricsAnswer; zone: Zone }) {
   }
   return (
     <>
+      {sections.length > 1 && <SectionLinks sections={sections} />}
       {sections.map(section => (
-        <section
+        <Section
           key={section.id}
-          id={sectionElementId(section)}
-          className={classes.section}
-          aria-label={section.title}
-          tabIndex={-1}
-        >
-          <div className={classes.header}>
-            <h2 className={classes.title}>{section.title}</h2>
-            <span className={classes.quiet}>
-              {[
-                t('chart.count', { count: section.charts.length }),
-                section.subtitle,
-              ]
-                .filter(Boolean)
-                .join(' · ')}
-            </span>
-          </div>
-          <div className={classes.grid}>
-            {section.charts.map(chart => (
-              <ChartCard
-                key={chart.id}
-                chart={chart}
-                from={answer.from}
-                to={answer.to}
-                zone={zone}
-              />
-            ))}
-          </div>
-        </section>
+          section={section}
+          answer={answer}
+          zone={zone}
+        />
       ))}
     </>
   );

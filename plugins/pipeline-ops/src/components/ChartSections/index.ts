@@ -1,1 +1,2 @@
-export { ChartSections, sectionElementId } from './ChartSections';
+export { ChartSections } from './ChartSections';
+export { goToSection } from './sectionElement';

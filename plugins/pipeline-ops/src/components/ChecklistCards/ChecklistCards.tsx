@@ -2,7 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Checklist } from '@pipeline-ops/plugin-pipeline-ops-common';
-import { statusPalette, WEIGHT } from '../../theme';
+import { quietText, statusPalette, WEIGHT } from '../../theme';
 import { useNow } from '../../time';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { StatusPill } from '../StatusPill';
@@ -24,6 +24,7 @@ const useStyles = makeStyles(theme => {
       gridTemplateColumns: 'minmax(0, 1fr) auto',
       gap: theme.spacing(0.5, 1),
       alignItems: 'center',
+      alignContent: 'start',
       width: '100%',
       height: '100%',
       font: 'inherit',
@@ -34,7 +35,7 @@ const useStyles = makeStyles(theme => {
       backgroundColor: theme.palette.background.paper,
       border: `1px solid ${theme.palette.divider}`,
       borderRadius: 8,
-      '&:hover': { borderColor: theme.palette.text.secondary },
+      '&:hover': { borderColor: quietText(theme) },
       '&:focus-visible': {
         outline: `2px solid ${theme.palette.primary.main}`,
         outlineOffset: 1,
@@ -49,7 +50,7 @@ const useStyles = makeStyles(theme => {
     wide: {
       gridColumn: '1 / -1',
       fontSize: theme.typography.pxToRem(13),
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
       overflowWrap: 'anywhere',
     },
     bar: {

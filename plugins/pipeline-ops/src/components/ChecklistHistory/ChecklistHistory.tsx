@@ -8,6 +8,7 @@ import type {
 import { useChecklistHistory } from '../../queries';
 import type { Tone } from '../../theme';
 import { formatMoment, type Zone } from '../../time';
+import { quietText } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { ActionButton } from '../ActionButton';
 import { personOf } from '../ChecklistPanel';
@@ -33,7 +34,7 @@ const useStyles = makeStyles(theme => ({
       verticalAlign: 'top',
       overflowWrap: 'anywhere',
     },
-    '& th': { color: theme.palette.text.secondary },
+    '& th': { color: quietText(theme) },
     '& td': { borderTop: `1px solid ${theme.palette.divider}` },
   },
   padded: { padding: theme.spacing(0, 2, 2) },

@@ -2,7 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { CompletionState } from '@pipeline-ops/plugin-pipeline-ops-common';
-import { statusPalette, type Tone, WEIGHT } from '../../theme';
+import { quietText, statusPalette, type Tone, WEIGHT } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 
 /** Answers that ask for words first. */
@@ -40,7 +40,7 @@ const useStyles = makeStyles(theme => {
       },
       '&:disabled': {
         cursor: 'not-allowed',
-        color: theme.palette.text.secondary,
+        color: quietText(theme),
       },
     },
     done: { '&, &:disabled': chosen('ok') },

@@ -9,7 +9,7 @@ import {
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { ChecklistConflictError } from '../../api';
 import { useAnswers, useScope, type Answer } from '../../queries';
-import { statusPalette, WEIGHT } from '../../theme';
+import { quietText, statusPalette, WEIGHT } from '../../theme';
 import type { Zone } from '../../time';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { ActionButton } from '../ActionButton';
@@ -28,11 +28,11 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(1.5, 2, 0.75),
     fontSize: theme.typography.pxToRem(12.5),
     fontWeight: WEIGHT.bold,
-    color: theme.palette.text.secondary,
+    color: quietText(theme),
     borderTop: `1px solid ${theme.palette.divider}`,
   },
   quiet: {
-    color: theme.palette.text.secondary,
+    color: quietText(theme),
     fontSize: theme.typography.pxToRem(13),
   },
   conflict: {

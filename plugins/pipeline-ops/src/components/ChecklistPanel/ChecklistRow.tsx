@@ -6,7 +6,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ChecklistItem } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type { Answer } from '../../queries';
 import { formatRecent, useNow, type Zone } from '../../time';
-import { WEIGHT } from '../../theme';
+import { quietText, WEIGHT } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { ActionButton } from '../ActionButton';
 import { safeHref } from '../SafeMarkdown';
@@ -42,7 +42,7 @@ const useStyles = makeStyles(theme => ({
     overflowWrap: 'anywhere',
   },
   quiet: {
-    color: theme.palette.text.secondary,
+    color: quietText(theme),
     fontSize: theme.typography.pxToRem(12.5),
   },
   note: {

@@ -1,4 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
+import { quietText } from '../../theme';
 
 const useStyles = makeStyles(theme => ({
   select: {
@@ -14,7 +15,7 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(0.5, 3, 0.5, 1.25),
     textOverflow: 'ellipsis',
     cursor: 'pointer',
-    '&:hover': { borderColor: theme.palette.text.secondary },
+    '&:hover': { borderColor: quietText(theme) },
     '&:focus-visible': {
       outline: `2px solid ${theme.palette.primary.main}`,
       outlineOffset: 1,
@@ -40,7 +41,7 @@ const useStyles = makeStyles(theme => ({
       marginTop: -2,
       borderLeft: '4px solid transparent',
       borderRight: '4px solid transparent',
-      borderTop: `5px solid ${theme.palette.text.secondary}`,
+      borderTop: `5px solid ${quietText(theme)}`,
       pointerEvents: 'none',
     },
   },

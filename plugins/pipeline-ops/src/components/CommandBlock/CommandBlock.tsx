@@ -2,7 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { RunbookCommand } from '@pipeline-ops/plugin-pipeline-ops-common';
-import { statusPalette, WEIGHT } from '../../theme';
+import { quietText, statusPalette, WEIGHT } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { CopyButton } from '../CopyButton';
 import { ScrollText } from '../ScrollArea';
@@ -25,7 +25,7 @@ const useStyles = makeStyles(theme => {
       gap: theme.spacing(0.5),
       padding: theme.spacing(0.25, 1, 0),
       fontSize: theme.typography.pxToRem(12),
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
       float: 'right',
     },
     code: {

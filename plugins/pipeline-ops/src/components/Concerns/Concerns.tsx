@@ -4,6 +4,7 @@ import type {
   Problem,
   Refusal,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
+import { quietText } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { StatusPill } from '../StatusPill';
 
@@ -20,7 +21,7 @@ const useStyles = makeStyles(theme => ({
   },
   list: { margin: theme.spacing(1, 0, 0), paddingLeft: theme.spacing(2.5) },
   place: {
-    color: theme.palette.text.secondary,
+    color: quietText(theme),
     fontSize: theme.typography.pxToRem(12.5),
   },
   code: { overflowWrap: 'anywhere' },

@@ -1,5 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { quietText } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { statusOf } from '../../queries';
 import { ActionButton } from '../ActionButton';
@@ -14,7 +15,7 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(1.75, 2),
   },
   words: { flex: '1 1 280px', minWidth: 0 },
-  message: { overflowWrap: 'anywhere', color: theme.palette.text.secondary },
+  message: { overflowWrap: 'anywhere', color: quietText(theme) },
 }));
 
 function messageOf(error: unknown): string {

@@ -2,7 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { LogEvent } from '@pipeline-ops/plugin-pipeline-ops-common';
-import { statusPalette, WEIGHT } from '../../theme';
+import { quietText, statusPalette, WEIGHT } from '../../theme';
 import { formatMoment, formatPrecise, type Zone } from '../../time';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { ScrollArea } from '../ScrollArea';
@@ -28,7 +28,7 @@ const useStyles = makeStyles(theme => {
         gridTemplateColumns: 'max-content minmax(0, 1fr)',
       },
     },
-    time: { color: theme.palette.text.secondary },
+    time: { color: quietText(theme) },
     message: {
       whiteSpace: 'pre-wrap',
       overflowWrap: 'anywhere',
@@ -42,8 +42,8 @@ const useStyles = makeStyles(theme => {
       color: palette.warn.text,
       fontWeight: WEIGHT.bold,
     },
-    INFO: { color: theme.palette.text.secondary },
-    DEBUG: { color: theme.palette.text.secondary },
+    INFO: { color: quietText(theme) },
+    DEBUG: { color: quietText(theme) },
   };
 });
 

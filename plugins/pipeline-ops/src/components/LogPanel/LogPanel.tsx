@@ -5,6 +5,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { LogGroup } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { formatValue } from '../../format';
 import { useLogEvents, useLogGroups } from '../../queries';
+import { quietText } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { useViewState } from '../../viewState';
 import { ActionButton } from '../ActionButton';
@@ -19,7 +20,7 @@ import { LogEventList } from './LogEventList';
 const useStyles = makeStyles(theme => ({
   padded: { padding: theme.spacing(0, 2, 2) },
   quiet: {
-    color: theme.palette.text.secondary,
+    color: quietText(theme),
     fontSize: theme.typography.pxToRem(13),
   },
   more: { padding: theme.spacing(1, 2, 1.5) },

@@ -2,6 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Checklist } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { selectPipeline, useChecklists, useOverview } from '../../queries';
+import { quietText } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { useViewState, type ViewDefaults } from '../../viewState';
 import { ActionButton } from '../ActionButton';
@@ -24,7 +25,7 @@ const useStyles = makeStyles(theme => ({
     '&:empty': { display: 'none' },
   },
   hint: {
-    color: theme.palette.text.secondary,
+    color: quietText(theme),
     fontSize: theme.typography.pxToRem(13),
   },
 }));

@@ -77,9 +77,11 @@ it('says what is missing and what was refused', async () => {
   expect(
     screen.getByText('logGroup /aws/lambda/billing-export'),
   ).toBeInTheDocument();
-  expect(screen.getByText('No data points in this time.')).toBeInTheDocument();
   expect(
-    screen.getByText(/Could not be read. eu-central-1 did not answer/),
+    screen.getByText('No data in this time: Duplicate orders'),
+  ).toBeInTheDocument();
+  expect(
+    screen.getByText(/Memory used could not be read. eu-central-1 did not/),
   ).toBeInTheDocument();
   expect(
     screen.getByText(/throttled by AWS · CloudWatch slowed us down/),

@@ -11,7 +11,7 @@ import {
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { useViewState, type ViewDefaults } from '../../viewState';
 import { AlarmTable } from '../AlarmTable';
-import { ChartSections, sectionElementId } from '../ChartSections';
+import { ChartSections, goToSection } from '../ChartSections';
 import { Concerns } from '../Concerns';
 import { Failure } from '../Failure';
 import { LogPanel } from '../LogPanel';
@@ -56,10 +56,9 @@ function Monitoring() {
         owner === stageId ||
         (resourceId && stage?.resourceIds.includes(resourceId)),
     );
-    const element =
-      section && document.getElementById(sectionElementId(section));
-    element?.scrollIntoView({ behavior: 'smooth' });
-    element?.focus({ preventScroll: true });
+    if (section) {
+      goToSection(section);
+    }
   };
 
   // What was read before stays on screen; that it could not be renewed is said above it.

@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { DEFAULT_DURATION, formatMoment, type TimeRange } from '../../time';
+import { quietText } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { useViewState } from '../../viewState';
 import { ActionButton } from '../ActionButton';
@@ -12,7 +13,7 @@ const useStyles = makeStyles(theme => ({
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: theme.spacing(1),
-    color: theme.palette.text.secondary,
+    color: quietText(theme),
   },
 }));
 

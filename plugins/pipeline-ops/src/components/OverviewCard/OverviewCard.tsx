@@ -9,7 +9,7 @@ import {
   useChecklists,
   useOverview,
 } from '../../queries';
-import { ALARM_TONES, HEALTH_TONES } from '../../theme';
+import { ALARM_TONES, HEALTH_TONES, quietText } from '../../theme';
 import { formatDuration, useNow } from '../../time';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { useViewState } from '../../viewState';
@@ -40,7 +40,7 @@ const useStyles = makeStyles(theme => ({
     listStyle: 'none',
   },
   quiet: {
-    color: theme.palette.text.secondary,
+    color: quietText(theme),
     fontSize: theme.typography.pxToRem(13),
   },
   links: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5, 2) },

@@ -163,3 +163,18 @@ it('says so when an alarm is gone, a procedure is missing, or there is none at a
   });
   expect(await screen.findByText('No procedures')).toBeInTheDocument();
 });
+
+it('opens what answers the alarm of the address, even when others are red', async () => {
+  const asked: string[] = [];
+  open({
+    search: '?alarm=orders-feed-write-latency',
+    api: {
+      getRunbook: async ({ runbookId }) => {
+        asked.push(runbookId);
+        return { data: runbook(), sources: [] };
+      },
+    },
+  });
+  await screen.findByRole('note', { name: 'Led here by' });
+  expect(asked).toEqual(['slow-writes']);
+});

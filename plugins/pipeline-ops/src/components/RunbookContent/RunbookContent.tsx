@@ -41,17 +41,15 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** The procedure of the address; else the one that answers what is red; else the first. */
+/** The procedure of the address; else the one that answers its alarm, or what else is red; else the first. */
 function openId(
   list: List,
   asked: string | undefined,
-  redRunbookIds: ReadonlySet<string>,
+  answering: string[],
 ): string | undefined {
   const known = (id: string | undefined) =>
     list.runbooks.find(runbook => runbook.id === id)?.id;
-  return (
-    asked ?? [...redRunbookIds].map(known).find(Boolean) ?? list.runbooks[0]?.id
-  );
+  return asked ?? answering.map(known).find(Boolean) ?? list.runbooks[0]?.id;
 }
 
 function Procedure(props: { runbookId: string; list: List; alarms: Alarm[] }) {
@@ -113,11 +111,19 @@ function Runbooks() {
       </Panel>
     );
   }
-  if (!runbooks.data) {
+  // Without the alarms it is not known which procedure answers, and the page would jump.
+  const waiting = !view.procedure && alarms.isPending;
+  if (!runbooks.data || waiting) {
     return <Skeleton lines={6} height={48} />;
   }
   const list = runbooks.data.data;
-  const chosenId = openId(list, view.procedure, redRunbookIds);
+  const ownRunbookIds = alarmList
+    .filter(({ name }) => name === view.alarm)
+    .flatMap(alarm => alarm.runbooks.map(({ runbookId }) => runbookId));
+  const chosenId = openId(list, view.procedure, [
+    ...ownRunbookIds,
+    ...redRunbookIds,
+  ]);
   return (
     <>
       <div className={classes.scope}>

@@ -3,7 +3,7 @@ import clsx from 'clsx';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { RunbookList as List } from '@pipeline-ops/plugin-pipeline-ops-common';
-import { SEVERITY_TONES, WEIGHT } from '../../theme';
+import { quietText, SEVERITY_TONES, WEIGHT } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { useViewState } from '../../viewState';
 import { Panel } from '../Panel';
@@ -17,7 +17,7 @@ const useStyles = makeStyles(theme => ({
     margin: theme.spacing(2, 0.5, 0.5),
     fontSize: theme.typography.pxToRem(12.5),
     fontWeight: WEIGHT.bold,
-    color: theme.palette.text.secondary,
+    color: quietText(theme),
   },
   list: { margin: 0, padding: 0, listStyle: 'none' },
   entry: {
@@ -33,7 +33,7 @@ const useStyles = makeStyles(theme => ({
     },
   },
   chosen: {
-    backgroundColor: theme.palette.action.selected,
+    backgroundColor: theme.palette.action.hover,
     boxShadow: `inset 3px 0 0 ${theme.palette.primary.main}`,
     fontWeight: WEIGHT.bold,
   },
@@ -44,12 +44,12 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.25, 1),
     fontWeight: WEIGHT.regular,
     fontSize: theme.typography.pxToRem(12.5),
-    color: theme.palette.text.secondary,
+    color: quietText(theme),
   },
   quiet: {
     margin: theme.spacing(1.5, 0.5, 0),
     fontSize: theme.typography.pxToRem(12.5),
-    color: theme.palette.text.secondary,
+    color: quietText(theme),
   },
 }));
 

@@ -3,7 +3,7 @@ import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Alarm } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { useTabLink } from '../../navigation';
-import { ALARM_TONES, statusPalette, WEIGHT } from '../../theme';
+import { ALARM_TONES, quietText, statusPalette, WEIGHT } from '../../theme';
 import { formatDuration, formatRecent, useNow, type Zone } from '../../time';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { StatusPill } from '../StatusPill';
@@ -24,7 +24,7 @@ const useStyles = makeStyles(theme => {
     red: { borderColor: palette.bad.main },
     name: { fontWeight: WEIGHT.bold },
     quiet: {
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
       fontSize: theme.typography.pxToRem(13),
     },
   };

@@ -7,7 +7,7 @@ import type {
   EscalationLevel,
   Runbook,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
-import { SEVERITY_TONES, WEIGHT } from '../../theme';
+import { quietText, SEVERITY_TONES, WEIGHT } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { useViewState } from '../../viewState';
 import { CommandBlock, type TypedValues } from '../CommandBlock';
@@ -41,7 +41,7 @@ const useStyles = makeStyles(theme => ({
     overflowWrap: 'anywhere',
   },
   quiet: {
-    color: theme.palette.text.secondary,
+    color: quietText(theme),
     fontSize: theme.typography.pxToRem(13),
     overflowWrap: 'anywhere',
   },
@@ -49,7 +49,7 @@ const useStyles = makeStyles(theme => ({
     margin: theme.spacing(0, 0, 0.75),
     fontSize: theme.typography.pxToRem(13),
     fontWeight: WEIGHT.bold,
-    color: theme.palette.text.secondary,
+    color: quietText(theme),
   },
   points: {
     margin: 0,

@@ -3,7 +3,7 @@ import clsx from 'clsx';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { RunbookStep } from '@pipeline-ops/plugin-pipeline-ops-common';
-import { WEIGHT } from '../../theme';
+import { quietText, WEIGHT } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { useViewState } from '../../viewState';
 import { CommandBlock, type TypedValues } from '../CommandBlock';
@@ -39,8 +39,8 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(0, 0.5),
     fontSize: theme.typography.pxToRem(12),
     fontWeight: WEIGHT.bold,
-    color: theme.palette.text.secondary,
-    border: `1px solid ${theme.palette.text.secondary}`,
+    color: quietText(theme),
+    border: `1px solid ${quietText(theme)}`,
     justifySelf: 'start',
     '&:hover': { color: theme.palette.primary.main },
   },
@@ -56,10 +56,16 @@ const useStyles = makeStyles(theme => ({
     fontWeight: WEIGHT.bold,
     overflowWrap: 'anywhere',
   },
+  plain: { fontWeight: WEIGHT.regular },
 }));
 
 /** Deeper nesting than this is drawn without further indentation. */
 const DEEPEST = 5;
+
+/** A step that is no more than its title reads like a sentence, not like a heading. */
+function hasMore(step: RunbookStep): boolean {
+  return Boolean(step.body) || step.commands.length + step.steps.length > 0;
+}
 
 export function stepElementId(stepId: string): string {
   return `pipeline-ops-step-${stepId}`;
@@ -101,7 +107,16 @@ export function StepList(props: {
               {number}
             </Link>
             <div className={classes.body}>
-              {step.title && <h4 className={classes.title}>{step.title}</h4>}
+              {step.title && (
+                <h4
+                  className={clsx(
+                    classes.title,
+                    !hasMore(step) && classes.plain,
+                  )}
+                >
+                  {step.title}
+                </h4>
+              )}
               {step.body && <SafeMarkdown text={step.body} />}
               {step.commands.map(command => (
                 <CommandBlock

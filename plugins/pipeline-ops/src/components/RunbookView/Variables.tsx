@@ -1,7 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { statusPalette, WEIGHT } from '../../theme';
+import { quietText, statusPalette, WEIGHT } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import type { TypedValues } from '../CommandBlock';
 import type { Variable } from './variablesOf';
@@ -23,7 +23,7 @@ const useStyles = makeStyles(theme => {
       border: `1px solid ${theme.palette.divider}`,
       borderRadius: 6,
       fontSize: theme.typography.pxToRem(13),
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
       maxWidth: '100%',
     },
     open: { borderColor: palette.warn.main },
@@ -44,7 +44,7 @@ const useStyles = makeStyles(theme => {
     },
     hint: {
       fontSize: theme.typography.pxToRem(12.5),
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
     },
   };
 });

@@ -1,4 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
+import { quietText } from '../../theme';
 
 const useStyles = makeStyles(theme => ({
   input: {
@@ -12,7 +13,7 @@ const useStyles = makeStyles(theme => ({
     border: `1px solid ${theme.palette.divider}`,
     borderRadius: 6,
     padding: theme.spacing(0.5, 1.25),
-    '&::placeholder': { color: theme.palette.text.secondary, opacity: 1 },
+    '&::placeholder': { color: quietText(theme), opacity: 1 },
     '&:focus-visible': {
       outline: `2px solid ${theme.palette.primary.main}`,
       outlineOffset: 1,

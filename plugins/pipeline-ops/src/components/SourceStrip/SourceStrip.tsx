@@ -2,7 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { SourceState } from '@pipeline-ops/plugin-pipeline-ops-common';
-import { SOURCE_TONES, statusPalette, type Tone } from '../../theme';
+import { quietText, SOURCE_TONES, statusPalette, type Tone } from '../../theme';
 import { formatDuration, useNow } from '../../time';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 
@@ -18,7 +18,7 @@ const useStyles = makeStyles(theme => {
       padding: 0,
       listStyle: 'none',
       fontSize: theme.typography.pxToRem(12.5),
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
       flex: '1 1 240px',
       minWidth: 0,
     },

@@ -2,8 +2,8 @@ import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { StageSummary } from '@pipeline-ops/plugin-pipeline-ops-common';
-import { formatNumber, formatRatio } from '../../format';
-import { HEALTH_TONES, statusPalette, WEIGHT } from '../../theme';
+import { formatRate, formatRatio } from '../../format';
+import { HEALTH_TONES, quietText, statusPalette, WEIGHT } from '../../theme';
 import { formatDuration, formatRecent, useNow, type Zone } from '../../time';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { Sparkline } from '../Sparkline';
@@ -14,7 +14,7 @@ const useStyles = makeStyles(theme => {
   return {
     flow: {
       display: 'grid',
-      gridTemplateColumns: 'repeat(auto-fit, minmax(220px, 1fr))',
+      gridTemplateColumns: 'repeat(auto-fit, minmax(190px, 1fr))',
       gap: theme.spacing(1.5, 3),
       margin: 0,
       padding: 0,
@@ -30,7 +30,7 @@ const useStyles = makeStyles(theme => {
         right: theme.spacing(-2.5),
         top: '50%',
         transform: 'translateY(-50%)',
-        color: theme.palette.text.secondary,
+        color: quietText(theme),
       },
     },
     card: {
@@ -48,7 +48,7 @@ const useStyles = makeStyles(theme => {
       backgroundColor: theme.palette.background.paper,
       border: `1px solid ${theme.palette.divider}`,
       borderRadius: 8,
-      '&:hover': { borderColor: theme.palette.text.secondary },
+      '&:hover': { borderColor: quietText(theme) },
       '&:focus-visible': {
         outline: `2px solid ${theme.palette.primary.main}`,
         outlineOffset: 1,
@@ -72,12 +72,12 @@ const useStyles = makeStyles(theme => {
     rate: {
       fontSize: theme.typography.pxToRem(12.5),
       fontWeight: WEIGHT.regular,
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
       marginLeft: theme.spacing(1),
     },
     sparkline: {
       display: 'block',
-      width: 96,
+      width: 84,
       height: 24,
       justifySelf: 'end',
     },
@@ -85,7 +85,7 @@ const useStyles = makeStyles(theme => {
     reason: {
       gridColumn: '1 / -1',
       fontSize: theme.typography.pxToRem(12.5),
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
       overflowWrap: 'anywhere',
     },
   };
@@ -118,7 +118,7 @@ function Stage(props: {
         {stage.successRate === undefined ? '–' : formatRatio(stage.successRate)}
         {stage.throughput !== undefined && (
           <span className={classes.rate}>
-            {t('stages.perMinute', { rate: formatNumber(stage.throughput) })}
+            {t('stages.perMinute', { rate: formatRate(stage.throughput) })}
           </span>
         )}
         {stage.throughput === undefined && lastAt && (

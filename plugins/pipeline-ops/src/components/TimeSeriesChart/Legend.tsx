@@ -1,5 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { WEIGHT } from '../../theme';
+import { quietText, WEIGHT } from '../../theme';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -10,7 +10,7 @@ const useStyles = makeStyles(theme => ({
     minHeight: 18,
     fontSize: theme.typography.pxToRem(12),
     lineHeight: theme.typography.pxToRem(18),
-    color: theme.palette.text.secondary,
+    color: quietText(theme),
   },
   entry: { display: 'inline-flex', alignItems: 'center', minWidth: 0 },
   mark: {

@@ -15,7 +15,7 @@ import type {
   ChartThreshold,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { formatValue } from '../../format';
-import { seriesColors, statusPalette } from '../../theme';
+import { quietText, seriesColors, statusPalette } from '../../theme';
 import { formatMoment, type Zone } from '../../time';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { alignSeries } from './alignSeries';
@@ -35,7 +35,7 @@ const useStyles = makeStyles(theme => ({
       outlineOffset: 2,
     },
     '& .u-cursor-x': {
-      borderRight: `1px dashed ${theme.palette.text.secondary}`,
+      borderRight: `1px dashed ${quietText(theme)}`,
     },
     '& .u-select': { background: theme.palette.action.selected },
   },
@@ -87,7 +87,7 @@ export function TimeSeriesChart(props: {
       thresholds: thresholdLines(thresholds),
       zone,
       colors: {
-        text: theme.palette.text.secondary,
+        text: quietText(theme),
         grid: theme.palette.divider,
         breach: palette.bad.text,
         limit: palette.warn.text,

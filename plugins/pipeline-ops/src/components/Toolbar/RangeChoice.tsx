@@ -11,6 +11,7 @@ import {
   toInputValue,
   type RelativeDuration,
 } from '../../time';
+import { quietText } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { useViewState } from '../../viewState';
 import { ActionButton } from '../ActionButton';
@@ -30,7 +31,7 @@ const useStyles = makeStyles(theme => ({
     display: 'grid',
     gap: theme.spacing(0.5),
     fontSize: theme.typography.pxToRem(12.5),
-    color: theme.palette.text.secondary,
+    color: quietText(theme),
     '& input': {
       font: 'inherit',
       fontSize: theme.typography.pxToRem(14),

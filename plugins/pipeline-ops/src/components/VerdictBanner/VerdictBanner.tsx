@@ -7,7 +7,13 @@ import type {
   PipelineOverview,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { useTabLink } from '../../navigation';
-import { HEALTH_TONES, statusPalette, type Tone, WEIGHT } from '../../theme';
+import {
+  HEALTH_TONES,
+  quietText,
+  statusPalette,
+  type Tone,
+  WEIGHT,
+} from '../../theme';
 import {
   absoluteRange,
   formatClock,
@@ -55,7 +61,7 @@ const useStyles = makeStyles(theme => {
       overflowWrap: 'anywhere',
     },
     quiet: {
-      color: theme.palette.text.secondary,
+      color: quietText(theme),
       fontSize: theme.typography.pxToRem(13),
       overflowWrap: 'anywhere',
     },

@@ -1,0 +1,12 @@
+import type { ChartSection } from '@pipeline-ops/plugin-pipeline-ops-common';
+
+export function sectionElementId(section: Pick<ChartSection, 'id'>): string {
+  return `pipeline-ops-section-${section.id}`;
+}
+
+/** Brings a section into view and puts the keyboard there. */
+export function goToSection(section: Pick<ChartSection, 'id'>) {
+  const element = document.getElementById(sectionElementId(section));
+  element?.scrollIntoView({ behavior: 'smooth' });
+  element?.focus({ preventScroll: true });
+}
