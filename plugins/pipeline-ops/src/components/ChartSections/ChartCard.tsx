@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
@@ -10,15 +10,19 @@ import { useViewState } from '../../viewState';
 import { ActionButton } from '../ActionButton';
 import { safeHref } from '../SafeMarkdown';
 import { StatusPill } from '../StatusPill';
-import {
-  AlarmBand,
-  CHART_HEIGHT,
-  SeriesTable,
-  TimeSeriesChart,
-} from '../TimeSeriesChart';
+import { AlarmBand } from '../TimeSeriesChart/AlarmBand';
+import { CHART_HEIGHT } from '../TimeSeriesChart/chartHeight';
 import { ChartNotes } from './ChartNotes';
 import { standingInWords, standingOf } from './thresholdStanding';
 import { useSeen } from './useSeen';
+
+// The verdict and the alarms do not wait for what draws the charts.
+const TimeSeriesChart = lazy(() =>
+  import('../TimeSeriesChart').then(m => ({ default: m.TimeSeriesChart })),
+);
+const SeriesTable = lazy(() =>
+  import('../TimeSeriesChart').then(m => ({ default: m.SeriesTable })),
+);
 
 const useStyles = makeStyles(theme => ({
   card: {
@@ -145,7 +149,7 @@ export function ChartCard(props: {
           </Link>
         )}
       </div>
-      {body()}
+      <Suspense fallback={<div className={classes.place} />}>{body()}</Suspense>
       <ChartNotes chart={chart} />
     </article>
   );

@@ -53,7 +53,7 @@ it('tells an incident: verdict, stage, alarm with reason and procedure, chart ab
   });
   expect(chart).toHaveTextContent('14 > 5');
   expect(chart).toHaveTextContent('drain the dead-letter queue');
-  expect(within(chart).getByRole('img')).toHaveAccessibleName(
+  expect(await within(chart).findByRole('img')).toHaveAccessibleName(
     /^Alarm states: OK from .*; In alarm from/,
   );
 
@@ -162,7 +162,7 @@ it('shows any chart as a table, with the gaps', async () => {
   await userEvent.click(
     within(chart).getByRole('button', { name: 'Objects written as a table' }),
   );
-  const rows = within(chart).getAllByRole('row');
+  const rows = await within(chart).findAllByRole('row');
   expect(rows).toHaveLength(181);
   expect(rows[1]).toHaveTextContent('–');
 });
@@ -172,7 +172,7 @@ it('moves the cursor of a chart by keyboard and reads the value out', async () =
   const chart = await screen.findByRole('article', {
     name: 'Delivery failures',
   });
-  const cursor = within(chart).getByRole('slider');
+  const cursor = await within(chart).findByRole('slider');
   expect(cursor).toHaveAccessibleName(/^Delivery failures/);
   cursor.focus();
   await userEvent.keyboard('{Home}');

@@ -19,11 +19,10 @@ import { quietText, seriesColors, statusPalette } from '../../theme';
 import { formatMoment, type Zone } from '../../time';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { alignSeries } from './alignSeries';
+import { CHART_HEIGHT } from './chartHeight';
 import { chartOptions } from './chartOptions';
 import { Legend } from './Legend';
 import { thresholdLines } from './thresholdLines';
-
-export const CHART_HEIGHT = 150;
 
 const useStyles = makeStyles(theme => ({
   plot: {

@@ -1,3 +1,2 @@
-export { TimeSeriesChart, CHART_HEIGHT } from './TimeSeriesChart';
-export { AlarmBand } from './AlarmBand';
+export { TimeSeriesChart } from './TimeSeriesChart';
 export { SeriesTable } from './SeriesTable';
