@@ -42,6 +42,11 @@ export interface MetricThreshold extends DocumentElement {
   text: string;
   /** Absent when the text is no value (`Sustained high values`, `N/A`). */
   threshold?: ThresholdValue;
+  /**
+   * Which side the text describes: what is well (bullets under "Normal ranges") or what is wrong. Absent where the
+   * document does not tell, as under "Metrics to check".
+   */
+  describes?: 'healthy' | 'trouble';
   severity?: string;
   action?: string;
   /** Kind of resource it is about (`lambda`, `states`, `dynamodb`, …), where heading, namespace or metric tell. */

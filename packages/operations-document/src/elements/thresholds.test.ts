@@ -110,6 +110,16 @@ describe('metric thresholds', () => {
     expect(comparisons('Normal ranges')).toEqual(['==']);
   });
 
+  it('tells what is well from what is wrong, where the label does', () => {
+    const sides = (label: string) =>
+      thresholdsOf(`# P\n**${label}:**\n- Error rate: < 1%\n`).map(
+        t => t.describes,
+      );
+    expect(sides('Normal ranges')).toEqual(['healthy']);
+    expect(sides('Alert thresholds')).toEqual(['trouble']);
+    expect(sides('Metrics to check')).toEqual([undefined]);
+  });
+
   it('says what a metrics table misses', () => {
     const { nearMisses } = parseOperationsDocument(
       '| Metric | Description |\n|---|---|\n| Parcels | Parcels seen |\n',

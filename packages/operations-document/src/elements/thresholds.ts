@@ -26,6 +26,9 @@ const RANGE_LABEL =
 const LIMIT =
   /threshold|alert|alarm|limit|trigger|schwell|grenzwert|seuil|umbral|limiar|閾値|しきい値|임계|阈值/u;
 
+const HEALTHY =
+  /\branges?\b|normal|healthy|expected|rangos?|plages|faixas?|正常/u;
+
 const METRIC =
   /^(?:metrics?(?: name)?|metrik|métrique|métrica|メトリクス|monitoring|monitor)$/u;
 const ALARM = /^(?:alarm(?: name)?|alert(?: name)?|alarma|alarme|アラーム)$/u;
@@ -222,7 +225,7 @@ function rangeBullets(
         .filter((block): block is List => block.type === 'list')
         .flatMap(list => list.items)
         .map(item =>
-          bullet(item, meaningOf(region.label ?? section.title), path, context),
+          bullet(item, normalise(region.label ?? section.title), path, context),
         )
         .filter((found): found is MetricThreshold => found !== undefined),
     );
@@ -230,14 +233,15 @@ function rangeBullets(
 
 const BULLET = /^(.{1,120}?)(?::\s+|\s+[-–—]\s+|\s*(?=[<>≤≥=]))(.+)$/u;
 
-/** A bare value below "Thresholds" is a limit; below "Normal ranges" it is what should be. */
-function meaningOf(label: string): '>' | '==' {
-  return LIMIT.test(normalise(label)) ? '>' : '==';
+/** "Thresholds" lists what is wrong, "Normal ranges" what is well; "Metrics to check" tells neither. */
+function sideOf(label: string): MetricThreshold['describes'] {
+  if (LIMIT.test(label)) return 'trouble';
+  return HEALTHY.test(label) ? 'healthy' : undefined;
 }
 
 function bullet(
   item: ListItem,
-  bare: '>' | '==',
+  label: string,
   path: string[],
   context: ReadingContext,
 ): MetricThreshold | undefined {
@@ -246,12 +250,14 @@ function bullet(
   if (!match) return undefined;
   const [, name, text] = match;
   if (!/\d/.test(text) || /^\W*$/.test(name)) return undefined;
+  const describes = sideOf(label);
   const threshold = parseThreshold(
     text.replace(
       /^(?:expected|should be|must be|is|alert (?:when|if)|normally|typically|erwartet)\s*:?\s*/i,
       '',
     ),
-    bare,
+    // A bare value below "Thresholds" is a limit; below "Normal ranges" it is what should be.
+    describes === 'trouble' ? '>' : '==',
   );
   if (!threshold) return undefined;
   const metrics = metricNames(name.trim());
@@ -263,6 +269,7 @@ function bullet(
     metrics,
     text,
     threshold,
+    describes,
     service: serviceOf(undefined, metrics, path),
     statistic: statisticOf(line),
     origin: 'bullet',

@@ -106,9 +106,12 @@ export class DefaultMetricService implements MetricService {
         pipelineId: pipeline.pipelineId,
         environment: environment.name,
         ...window,
-        sections: read
-          .map(one => this.#toSection(one, reading))
-          .filter(({ charts }) => charts.length > 0),
+        sections: inStageOrder(
+          read
+            .map(one => this.#toSection(one, reading))
+            .filter(({ charts }) => charts.length > 0),
+          environment,
+        ),
       },
       sources: statesBySource([
         ...listed.states,
@@ -243,4 +246,17 @@ export class DefaultMetricService implements MetricService {
         : {}),
     };
   }
+}
+
+/** As the data flows: by stage, within a stage as the definition lists its resources, the rest as it was. */
+function inStageOrder(
+  sections: ChartSection[],
+  environment: ResolvedEnvironment,
+): ChartSection[] {
+  const order = environment.stages.flatMap(({ resourceIds }) => resourceIds);
+  const placeOf = ({ resourceId }: ChartSection) => {
+    const place = resourceId === undefined ? -1 : order.indexOf(resourceId);
+    return place < 0 ? order.length : place;
+  };
+  return [...sections].sort((a, b) => placeOf(a) - placeOf(b));
 }

@@ -29,19 +29,19 @@ export class ThresholdSources {
   }
 
   /**
-   * True when the threshold says on which side trouble lies. A bullet such as `Error rate: < 1%` under "Normal ranges"
-   * says what is well, one under "Limits" what is not, and `0` may be either: such a line is drawn, but not judged.
+   * True when it is known on which side of the threshold trouble lies. A bullet under "Metrics to check" does not say,
+   * and `0` may be what should be or what must not be: such a line is drawn, but not judged.
    */
   saysWhatIsWrong({ document, comparison }: ThresholdSpec): boolean {
-    if (!document) {
-      return true;
+    if (comparison === '==') {
+      return false;
     }
-    const element = this.#documentAt(
-      document.path,
-    )?.content?.metricThresholds.find(
-      ({ lines }) => lines.startLine === document.startLine,
-    );
-    return element?.origin !== 'bullet' && comparison !== '==';
+    const element =
+      document &&
+      this.#documentAt(document.path)?.content?.metricThresholds.find(
+        ({ lines }) => lines.startLine === document.startLine,
+      );
+    return element?.origin !== 'bullet' || element.describes !== undefined;
   }
 
   #documentAt(path: string): PipelineDocument | undefined {

@@ -327,11 +327,13 @@ describe('thresholds of an operations document', () => {
     const all = describedBy([
       element('Error rate', {
         origin: 'bullet',
+        describes: 'healthy',
         text: '< 1%',
         threshold: { comparison: '<', value: 1, unit: 'Percent' },
       }),
       element('Throttles', {
         origin: 'bullet',
+        describes: 'healthy',
         text: '0',
         threshold: { comparison: '==', value: 0 },
       }),
@@ -339,7 +341,7 @@ describe('thresholds of an operations document', () => {
     expect(chartOf(all, 'ErrorRate')?.thresholds[0]).toMatchObject({
       comparison: '>=',
       value: 1,
-      text: '< 1%',
+      text: 'normal: < 1%',
     });
     expect(chartOf(all, 'Throttles')?.thresholds[0]).toMatchObject({
       comparison: '>',

@@ -100,7 +100,7 @@ export function specOf(
   }
   const { threshold } = element;
   const common = {
-    text,
+    text: element.describes === 'healthy' ? `normal: ${text}` : text,
     action: element.action,
     severity: severityOf(element.severity),
     origin: 'document' as const,
@@ -131,19 +131,15 @@ export function specOf(
 }
 
 /**
- * On which side of the value trouble lies. A bullet may state what is normal (`Error rate: < 1%`); where the pack warns
- * about the other side of the same metric, that is what it does.
+ * On which side of the value trouble lies. A document may state what is normal (`Error rate: < 1%`); then it is the
+ * other side, and for a bare value the side that the service pack warns about (else above, as for counts of errors).
  */
 function troubleSide(
   element: MetricThreshold,
   written: ThresholdSpec['comparison'],
   chart: Pick<ChartSpec, 'thresholds'>,
 ): ThresholdSpec['comparison'] {
-  const known = chart.thresholds.find(
-    threshold => threshold.origin !== 'document',
-  )?.comparison;
-  const isNormal = element.origin === 'bullet' && known?.[0] !== written[0];
-  if (!known || known === '==' || !isNormal) {
+  if (element.describes !== 'healthy') {
     return written;
   }
   switch (written) {
@@ -156,7 +152,11 @@ function troubleSide(
     case '>=':
       return '<';
     default:
-      return known.startsWith('>') ? '>' : '<';
+      return chart.thresholds
+        .find(threshold => threshold.origin !== 'document')
+        ?.comparison.startsWith('<')
+        ? '<'
+        : '>';
   }
 }
 
