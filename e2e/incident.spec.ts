@@ -28,10 +28,10 @@ test('metric, alarm, composite alarm, log and procedure tell one story', async (
   ).toContainText('In alarm');
 
   // Five-minute sums of the newest hour are above the limit of the guide.
-  const values = await chartValues(page, 'Publish failures');
+  const values = await chartValues(page, 'Kafka publish failures');
   expect(Math.max(...values)).toBeGreaterThan(5);
   await expect(
-    page.getByRole('article', { name: 'Publish failures', exact: true }),
+    page.getByRole('article', { name: 'Kafka publish failures', exact: true }),
   ).toContainText('Check brokers, topic and message size');
 
   const logs = page.getByRole('region', { name: 'Logs' });
@@ -57,6 +57,10 @@ test('commands come filled in for the environment that was chosen', async ({
   pipelinePages,
 }) => {
   await pipelinePages.open('demand-pipeline', 'runbook', '?env=dev1');
+  await page
+    .getByRole('navigation', { name: 'Procedures' })
+    .getByRole('link', { name: /^Lambda function not processing records/ })
+    .click();
   const procedure = page.getByRole('article', {
     name: 'Lambda function not processing records',
   });

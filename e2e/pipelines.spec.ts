@@ -38,7 +38,7 @@ const PIPELINES = [
     verdict: 'Failing',
     alarm: 'sensor-pipeline-kafka-publish-failures',
     section: 'Kafka publish',
-    chart: 'Publish failures',
+    chart: 'Kafka publish failures',
     logGroup: '/ecs/sensor-app',
     runbook: 'High Kafka failure rate',
     cadences: ['Daily', 'Weekly', 'Monthly'],

@@ -18,6 +18,7 @@ import { matchesAnySelector } from '../pipelines/trust/names';
 import { prefixesOf } from '../telemetry/selection';
 import { isWhole, statesBySource } from '../telemetry/sourceStates';
 import type { TimeRange } from '../telemetry/window';
+import { withoutArns } from './actions';
 import type { AlarmService } from './AlarmService';
 import { describes, expectedAlarms } from './documentedAlarms';
 import { severityFromTags } from './severity';
@@ -137,6 +138,7 @@ export class DefaultAlarmService implements AlarmService {
     );
     const transitions = answers
       .flatMap(({ data }: SourceAnswer<AlarmHistory['transitions']>) => data)
+      .map(one => ({ ...one, summary: withoutArns(one.summary) }))
       .sort((a, b) => (a.at < b.at ? 1 : -1));
     return {
       data: { alarmName, transitions },

@@ -28,3 +28,13 @@ export function actionInWords(arn: string): string {
       return service ? `${service} action` : 'unknown action';
   }
 }
+
+/**
+ * What CloudWatch says, without the ARNs in it: of alarms the name is left (it may hold spaces), of actions the words of
+ * {@link actionInWords}.
+ */
+export function withoutArns(sentence: string): string {
+  return sentence
+    .replace(/arn:[^\s:]*:cloudwatch:[^\s:]*:[^\s:]*:alarm:/g, '')
+    .replace(/arn:[a-z0-9-]{3,20}:[^\s,;)\]}"']{1,500}/g, actionInWords);
+}

@@ -1,5 +1,5 @@
 import type { CloudAlarm } from '@pipeline-ops/plugin-pipeline-ops-node';
-import { actionInWords } from './actions';
+import { actionInWords, withoutArns } from './actions';
 import { conditionOf } from './condition';
 import { describes, type ExpectedAlarm } from './documentedAlarms';
 import {
@@ -117,4 +117,18 @@ it('knows a documented alarm by its pattern', () => {
   expect(describes(named('load-{topic}-late'), 'load-late')).toBe(false);
   expect(describes(named('load-{topic}'), 'other-orders')).toBe(false);
   expect(describes(named('a{x}a'), 'a')).toBe(false);
+});
+
+it('leaves no ARN in what CloudWatch says', () => {
+  expect(
+    [
+      'Successfully executed action arn:aws:sns:eu-west-1:111122223333:data-alerts',
+      'arn:aws:cloudwatch:eu-west-1:111122223333:alarm:Orders are late transitioned to ALARM',
+      'arn:aws-cn:lambda:cn-north-1:111122223333:function:answer, then nothing',
+    ].map(withoutArns),
+  ).toEqual([
+    'Successfully executed action SNS topic data-alerts',
+    'Orders are late transitioned to ALARM',
+    'Lambda function answer, then nothing',
+  ]);
 });

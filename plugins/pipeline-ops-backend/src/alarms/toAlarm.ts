@@ -13,7 +13,7 @@ import type {
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import { alarmUrl } from '../pipelines/console';
 import { answeringRunbooks } from '../runbooks/answers';
-import { actionInWords } from './actions';
+import { actionInWords, withoutArns } from './actions';
 import { comparisonOf, conditionOf } from './condition';
 import { describes, type ExpectedAlarm } from './documentedAlarms';
 import {
@@ -113,11 +113,6 @@ function stateOf(
   name: string,
 ): AlarmState | undefined {
   return alarms.find(({ alarm }) => alarm.name === name)?.alarm.state;
-}
-
-/** Reasons of composite alarms name their parts by ARN; the account in it is nobody's business on the page. */
-function withoutArns(reason: string): string {
-  return reason.replace(/arn:[^\s:]*:cloudwatch:[^\s:]*:[^\s:]*:alarm:/g, '');
 }
 
 function missingDataOf(alarm: CloudAlarm): Alarm['missingData'] {

@@ -11,17 +11,22 @@ import { ActionButton } from '../ActionButton';
 import { safeHref } from '../SafeMarkdown';
 import { StatusPill } from '../StatusPill';
 import { AlarmBand } from '../TimeSeriesChart/AlarmBand';
+import { ensureBrowserLanguage } from '../TimeSeriesChart/browserLanguage';
 import { CHART_HEIGHT } from '../TimeSeriesChart/chartHeight';
 import { ChartNotes } from './ChartNotes';
 import { standingInWords, standingOf } from './thresholdStanding';
 import { useSeen } from './useSeen';
 
 // The verdict and the alarms do not wait for what draws the charts.
+const loadCharts = () => {
+  ensureBrowserLanguage();
+  return import('../TimeSeriesChart');
+};
 const TimeSeriesChart = lazy(() =>
-  import('../TimeSeriesChart').then(m => ({ default: m.TimeSeriesChart })),
+  loadCharts().then(m => ({ default: m.TimeSeriesChart })),
 );
 const SeriesTable = lazy(() =>
-  import('../TimeSeriesChart').then(m => ({ default: m.SeriesTable })),
+  loadCharts().then(m => ({ default: m.SeriesTable })),
 );
 
 const useStyles = makeStyles(theme => ({

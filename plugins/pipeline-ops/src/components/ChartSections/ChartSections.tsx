@@ -4,6 +4,7 @@ import type {
   Chart,
   ChartSection,
   MetricsAnswer,
+  StageSummary,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type { Zone } from '../../time';
 import { quietText, WEIGHT } from '../../theme';
@@ -13,6 +14,7 @@ import { ChartCard } from './ChartCard';
 import { sectionElementId } from './sectionElement';
 import { SectionLinks } from './SectionLinks';
 import { SilentCharts } from './SilentCharts';
+import { worstFirst } from './worstFirst';
 
 const useStyles = makeStyles(theme => ({
   section: { scrollMarginTop: theme.spacing(2), minWidth: 0 },
@@ -89,12 +91,19 @@ function Section(props: {
   );
 }
 
-/** The charts, by resource or stage, with links to each section above them. */
-export function ChartSections(props: { answer: MetricsAnswer; zone: Zone }) {
+/** The charts by resource, those of the stages in trouble first, with links to each section above them. */
+export function ChartSections(props: {
+  answer: MetricsAnswer;
+  stages: StageSummary[];
+  zone: Zone;
+}) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
-  const { answer, zone } = props;
-  const sections = answer.sections.filter(s => s.charts.length > 0);
+  const { answer, stages, zone } = props;
+  const sections = worstFirst(
+    answer.sections.filter(s => s.charts.length > 0),
+    stages,
+  );
   if (sections.length === 0) {
     return (
       <Panel>

@@ -15,6 +15,7 @@ import { Panel } from '../Panel';
 import { safeHref } from '../SafeMarkdown';
 import { SearchField } from '../SearchField';
 import { Skeleton } from '../Skeleton';
+import { SourceStrip } from '../SourceStrip';
 import { LogEventList } from './LogEventList';
 
 const useStyles = makeStyles(theme => ({
@@ -73,12 +74,22 @@ function Events(props: { group: LogGroup; pattern: string }) {
   }
   const lines = events.data.pages.flatMap(page => page.data.events);
   const last = events.data.pages.at(-1);
+  const troubled = (last?.sources ?? []).filter(
+    ({ status }) => status !== 'ok',
+  );
   return (
     <>
-      {lines.length === 0 ? (
-        <div className={classes.padded}>
-          {events.hasNextPage ? t('logs.noneYet') : t('logs.none')}
+      {troubled.length > 0 && (
+        <div className={classes.padded} role="status">
+          <SourceStrip sources={troubled} />
         </div>
+      )}
+      {lines.length === 0 ? (
+        troubled.length === 0 && (
+          <div className={classes.padded}>
+            {events.hasNextPage ? t('logs.noneYet') : t('logs.none')}
+          </div>
+        )
       ) : (
         <LogEventList events={lines} zone={view.zone} />
       )}

@@ -83,9 +83,10 @@ it('says what is missing and what was refused', async () => {
   expect(
     screen.getByText(/Memory used could not be read. eu-central-1 did not/),
   ).toBeInTheDocument();
+  // Said for the page as a whole, and again beside the log events that are affected.
   expect(
-    screen.getByText(/throttled by AWS · CloudWatch slowed us down/),
-  ).toBeInTheDocument();
+    screen.getAllByText(/throttled by AWS · CloudWatch slowed us down/),
+  ).toHaveLength(2);
 });
 
 it('keeps alarms that are ok out of the way until they are asked for', async () => {

@@ -132,7 +132,11 @@ function Monitoring() {
           }
           aria-busy={metrics.isPlaceholderData}
         >
-          <ChartSections answer={metrics.data.data} zone={view.zone} />
+          <ChartSections
+            answer={metrics.data.data}
+            stages={pipeline?.stages ?? []}
+            zone={view.zone}
+          />
         </div>
       )}
       {!metrics.data && (
