@@ -331,13 +331,11 @@ describe.each([
     });
 
     it('keeps the log of errors for ever', async () => {
-      const { logGroups } = await day
-        .logs('glue-etl')
-        .send(
-          new DescribeLogGroupsCommand({
-            logGroupNamePrefix: '/aws-glue/jobs/',
-          }),
-        );
+      const { logGroups } = await day.logs('glue-etl').send(
+        new DescribeLogGroupsCommand({
+          logGroupNamePrefix: '/aws-glue/jobs/',
+        }),
+      );
       expect(
         logGroups?.map(group => [group.logGroupName, group.retentionInDays]),
       ).toEqual([
