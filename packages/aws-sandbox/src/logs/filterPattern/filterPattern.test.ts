@@ -83,7 +83,8 @@ describe('JSON patterns', () => {
     "eventType": "UpdateTrail", "sourceIPAddress": "111.111.111.111", "count": 123, "ratio": 12.0, "empty": "",
     "list": ["value", "another value"], "objects": [{"name": "a", "id": 1}, {"name": "b", "id": 2}],
     "grid": [[0, 1], [4, 5]], "user": {"id": 1, "email": "John.Stiles@example.com"},
-    "nothing": null, "on": true, "off": false, "small": 1e-3, "dashed-key": "x", "escaped": "say \\"hi\\""
+    "nothing": null, "on": true, "off": false, "small": 1e-3, "dashed-key": "x", "escaped": "say \\"hi\\"",
+    "cluster.name": {"a b": [7], "plain": "c"}
   }`.replace(/\n\s*/g, ' ');
 
   it.each([
@@ -118,6 +119,9 @@ describe('JSON patterns', () => {
     '{ $.missing NOT EXISTS }',
     '{ $.objects[5].id NOT EXISTS }',
     '{ $.dashed-key = x }',
+    `{ $.['cluster.name'].plain = "c" }`,
+    `{ $['cluster.name'].['a b'][0] = 7 }`,
+    `{ $.['user'].id = 1 && $.['cluster.size'] NOT EXISTS }`,
     '{ $.escaped = "say \\"hi\\"" }',
     '{ ($.user.id = 1) && ($.objects[0].name = "a") }',
     '{ $.user.email = "John.Stiles@example.com" || $.grid[0][1] = "no" && $.list[1] = "no" }',

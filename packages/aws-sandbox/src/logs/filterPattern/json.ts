@@ -23,7 +23,8 @@ class PlainNumber implements Scalar {
 /**
  * JSON patterns: `{ ($.level = "ERROR" || $.status >= 500) && $.retry NOT EXISTS }`. A comparison holds only for texts
  * and numbers that exist; a quoted value is compared with the number's digits as they stand in the event, a bare
- * number with its value.
+ * number with its value. A key with other characters than letters, digits, `_` and `-` stands in brackets:
+ * `$.['cluster.name']`.
  */
 export function parseJsonPattern(text: string): FilterPattern {
   const scanner = new PatternScanner(text);
@@ -111,10 +112,14 @@ function readSelector(scanner: PatternScanner): Selector {
   }
   const steps: Selector['steps'] = [];
   for (;;) {
-    const step = scanner.match(/\.([A-Za-z0-9_-]+)|\[(\d+|\*)\]/);
+    const step = scanner.match(
+      /\.([A-Za-z0-9_-]+)|\[(\d+|\*)\]|\.?\['([^']+)'\]/,
+    );
     if (!step) break;
-    if (step[1] !== undefined) steps.push({ key: step[1] });
-    else steps.push({ index: step[2] === '*' ? '*' : Number(step[2]) });
+    const [, plainKey, index, quotedKey] = step;
+    const key = plainKey ?? quotedKey;
+    if (key !== undefined) steps.push({ key });
+    else steps.push({ index: index === '*' ? '*' : Number(index) });
   }
   if (steps.length === 0 || /[.[]/.test(scanner.next)) {
     scanner.position = start;
