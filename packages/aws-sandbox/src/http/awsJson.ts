@@ -1,6 +1,7 @@
 import { JsonCodec } from '@aws-sdk/core/protocols';
 import { ServiceError } from '../model';
 import { OperationName, ServiceName } from '../services';
+import { checkedInput } from './inputShape';
 import { shapesOf, unreadableBody } from './operations';
 import { Protocol, WireRequest, WireResponse } from './protocol';
 import { queryErrorOf } from './queryError';
@@ -35,7 +36,8 @@ export class AwsJson implements Protocol {
     const { input } = shapesOf(name);
     try {
       const text = content.length === 0 ? '{}' : content.toString('utf8');
-      return await this.#codec.createDeserializer().read(input, text);
+      const value = await this.#codec.createDeserializer().read(input, text);
+      return checkedInput(input, value);
     } catch {
       throw unreadableBody();
     }

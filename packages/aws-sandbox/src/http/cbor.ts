@@ -1,6 +1,7 @@
 import { cbor, CborCodec } from '@smithy/core/cbor';
 import { ServiceError } from '../model';
 import { OperationName, ServiceName } from '../services';
+import { checkedInput } from './inputShape';
 import { shapesOf, unreadableBody } from './operations';
 import { Protocol, WireRequest, WireResponse } from './protocol';
 import { queryErrorOf } from './queryError';
@@ -25,7 +26,8 @@ export class RpcCbor implements Protocol {
     const { input } = shapesOf(name);
     if (content.length === 0) return {};
     try {
-      return await this.#codec.createDeserializer().read(input, content);
+      const value = await this.#codec.createDeserializer().read(input, content);
+      return checkedInput(input, value);
     } catch {
       throw unreadableBody();
     }

@@ -130,6 +130,42 @@ describe('the sandbox as the AWS SDK sees it', () => {
     },
   );
 
+  it.each([
+    ['a text', 'ListMetrics', { Namespace: 5 }],
+    ['a list', 'DescribeAlarms', { AlarmNames: 'cpu' }],
+    ['what is in a list', 'DescribeAlarms', { AlarmNames: [null] }],
+    ['a number', 'DescribeAlarms', { MaxRecords: '5' }],
+    ['a time', 'GetMetricData', { StartTime: 'yesterday' }],
+    ['a structure', 'ListMetrics', { Dimensions: ['Stage'] }],
+    ['a truth', 'PutMetricAlarm', { ActionsEnabled: 'yes' }],
+  ])(
+    'refuses a body that has another type for %s',
+    async (_what, operation, body) => {
+      const answer = await post(
+        {
+          authorization: SIGNED,
+          'x-amz-target': `GraniteServiceVersion20100801.${operation}`,
+        },
+        JSON.stringify(body),
+      );
+      expect(answer.status).toBe(400);
+      expect(await answer.json()).toMatchObject({
+        __type: 'com.amazon.coral.service#SerializationException',
+      });
+    },
+  );
+
+  it('takes a member that is null for one that was not sent', async () => {
+    const answer = await post(
+      {
+        authorization: SIGNED,
+        'x-amz-target': 'GraniteServiceVersion20100801.ListMetrics',
+      },
+      JSON.stringify({ Namespace: null, Dimensions: null }),
+    );
+    expect(answer.status).toBe(200);
+  });
+
   it('refuses a body that is not packed as it says', async () => {
     const answer = await post({
       authorization: SIGNED,
