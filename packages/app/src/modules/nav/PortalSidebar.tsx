@@ -59,7 +59,8 @@ export function PortalSidebar(props: NavContentComponentProps) {
   const nav = props.navItems.withComponent(item => (
     <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
   ));
-  // These two have entries of their own below.
+  // Search and notifications have entries of their own below; the graph is reached from an entity.
+  nav.take('page:catalog-graph');
   nav.take('page:search');
   nav.take('page:notifications');
   return (

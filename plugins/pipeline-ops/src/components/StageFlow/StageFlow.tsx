@@ -16,6 +16,8 @@ const useStyles = makeStyles(theme => {
       display: 'grid',
       gridTemplateColumns: 'repeat(auto-fit, minmax(190px, 1fr))',
       gap: theme.spacing(1.5, 3),
+      // The last stage of a row has no arrow; outlines still have room.
+      clipPath: 'inset(-4px)',
       margin: 0,
       padding: 0,
       listStyle: 'none',
