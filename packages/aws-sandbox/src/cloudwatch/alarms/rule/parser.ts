@@ -1,3 +1,4 @@
+import type { StateValue } from '../model';
 import type { Rule } from './rule';
 
 /** An AlarmRule that CloudWatch would refuse. */
@@ -53,7 +54,7 @@ class RuleParser {
     this.countElement();
     if (this.take('(')) {
       const rule = this.anyOf();
-      if (!this.take(')')) throw this.syntaxError();
+      this.expect(')');
       return rule;
     }
     for (const [word, value] of [
@@ -62,22 +63,62 @@ class RuleParser {
     ] as const) {
       if (this.takeWord(word)) return { kind: 'constant', value };
     }
-    for (const state of STATES) {
-      if (!this.takeWord(state)) continue;
-      if (!this.take('(')) throw this.syntaxError();
-      const alarm = this.alarm();
-      if (!this.take(')')) throw this.syntaxError();
-      return { kind: 'state', state, alarm };
-    }
-    throw this.syntaxError();
+    if (this.takeWord('AT_LEAST')) return this.atLeast();
+    const state = this.takeState();
+    if (!state) throw this.syntaxError();
+    this.expect('(');
+    const alarm = this.alarm(/[^()"]+/y);
+    this.expect(')');
+    return { kind: 'state', state, alarm };
   }
 
-  /** A name or ARN, in double quotes or bare; a bare one ends with its parenthesis. */
-  private alarm(): string {
+  /** `(2, ALARM, (a, b))` or `(50%, NOT OK, (a, b))`. */
+  private atLeast(): Rule {
+    this.expect('(');
+    this.skipSpace();
+    const number = this.match(/([1-9]\d{0,2})(%?)/y);
+    if (!number) throw this.syntaxError();
+    const size = Number(number[1]);
+    this.expect(',');
+    const negated = this.takeWord('NOT');
+    const state = this.takeState();
+    if (!state) throw this.syntaxError();
+    this.expect(',');
+    this.expect('(');
+    const alarms: string[] = [];
+    do {
+      this.countElement();
+      alarms.push(this.alarm(/[^(),"]+/y));
+    } while (this.take(','));
+    this.expect(')');
+    this.expect(')');
+    const threshold = number[2] ? { percent: size } : { count: size };
+    if (size > (number[2] ? 100 : alarms.length)) {
+      throw new RuleError(
+        `AlarmRule asks for at least ${number[0]} of ${alarms.length} alarms`,
+      );
+    }
+    return { kind: 'atLeast', threshold, state, negated, alarms };
+  }
+
+  private takeState(): StateValue | undefined {
+    return STATES.find(state => this.takeWord(state));
+  }
+
+  private expect(character: string): void {
+    if (!this.take(character)) throw this.syntaxError();
+  }
+
+  /**
+   * A name or ARN, in double quotes or bare.
+   *
+   * @param bareName what a bare one consists of
+   */
+  private alarm(bareName: RegExp): string {
     this.skipSpace();
     const quoted = this.match(/"((?:[^"\\]|\\.)*)"/y);
     if (quoted) return quoted[1].replace(/\\(.)/g, '$1');
-    const bare = this.match(/[^()"]+/y)?.[0].trim();
+    const bare = this.match(bareName)?.[0].trim();
     if (!bare) throw this.syntaxError();
     return bare;
   }
@@ -152,6 +193,8 @@ function countAlarms(rule: Rule): number {
       return 1;
     case 'not':
       return countAlarms(rule.rule);
+    case 'atLeast':
+      return rule.alarms.length;
     default:
       return rule.rules.reduce((sum, part) => sum + countAlarms(part), 0);
   }

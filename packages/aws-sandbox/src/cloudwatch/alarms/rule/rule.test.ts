@@ -3,14 +3,23 @@ import type { StateValue } from '../model';
 import { parseRule, RuleError } from './parser';
 import { alarmsOf, holds, type Rule } from './rule';
 
+const escaped = (alarm: string) => alarm.replace(/["\\]/g, '\\$&');
+
 function print(rule: Rule): string {
   switch (rule.kind) {
     case 'constant':
       return rule.value ? 'TRUE' : 'FALSE';
     case 'state':
-      return `${rule.state}("${rule.alarm.replace(/["\\]/g, '\\$&')}")`;
+      return `${rule.state}("${escaped(rule.alarm)}")`;
     case 'not':
       return `NOT (${print(rule.rule)})`;
+    case 'atLeast': {
+      const { threshold, negated, state, alarms } = rule;
+      const size =
+        'count' in threshold ? threshold.count : `${threshold.percent}%`;
+      const names = alarms.map(alarm => `"${escaped(alarm)}"`).join(', ');
+      return `AT_LEAST(${size}, ${negated ? 'NOT ' : ''}${state}, (${names}))`;
+    }
     default:
       return rule.rules
         .map(part => `(${print(part)})`)
@@ -27,6 +36,20 @@ const { rule } = fc.letrec<{ rule: Rule }>(tie => ({
     fc
       .tuple(fc.constantFrom(...states), fc.string({ minLength: 1 }))
       .map(([state, alarm]) => ({ kind: 'state' as const, state, alarm })),
+    fc
+      .tuple(
+        fc.array(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 4 }),
+        fc.constantFrom(...states),
+        fc.boolean(),
+        fc.integer({ min: 1, max: 100 }),
+      )
+      .map(([alarms, state, negated, size]) => ({
+        kind: 'atLeast' as const,
+        threshold: size <= alarms.length ? { count: size } : { percent: size },
+        state,
+        negated,
+        alarms,
+      })),
     tie('rule').map(inner => ({ kind: 'not' as const, rule: inner })),
     fc
       .tuple(
@@ -82,6 +105,12 @@ describe('the rule of a composite alarm', () => {
     ['NOT NOT OK("disk")', true],
     ['ALARM(arn:aws:cloudwatch:eu-west-1:111111111111:alarm:cpu)', true],
     ['ALARM(nobody) OR OK(nobody) OR INSUFFICIENT_DATA(nobody)', false],
+    ['AT_LEAST(1, ALARM, (cpu, disk))', true],
+    ['AT_LEAST(2, ALARM, (cpu, disk))', false],
+    ['AT_LEAST(2, NOT ALARM, (cpu, "disk", net out))', true],
+    ['AT_LEAST(50%, ALARM, (cpu, disk))', true],
+    ['AT_LEAST(34%, OK, (cpu, disk, net out))', false],
+    ['NOT AT_LEAST(100%, ALARM, (cpu)) OR ALARM(disk)', false],
     ['TRUE AND NOT FALSE', true],
     ['false', false],
   ])('%s is %s', (source, expected) => {
@@ -98,6 +127,12 @@ describe('the rule of a composite alarm', () => {
     ['BROKEN(cpu)'],
     ['NOT'],
     ['alarm(cpu)'],
+    ['AT_LEAST(0, ALARM, (cpu))'],
+    ['AT_LEAST(2, ALARM, (cpu))'],
+    ['AT_LEAST(101%, ALARM, (cpu))'],
+    ['AT_LEAST(1, ALARM, ())'],
+    ['AT_LEAST(1, BROKEN, (cpu))'],
+    ['AT_LEAST(1, ALARM, cpu)'],
     [`${'('.repeat(600)}TRUE${')'.repeat(600)}`],
     [Array.from({ length: 101 }, (_, i) => `ALARM(a${i})`).join(' OR ')],
   ])('refuses %s', source => {

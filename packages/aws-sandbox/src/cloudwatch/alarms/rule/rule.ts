@@ -6,6 +6,15 @@ export type Rule =
   /** Whether an alarm, told by name or ARN, is in a state. */
   | { kind: 'state'; state: StateValue; alarm: string }
   | { kind: 'not'; rule: Rule }
+  /** Whether enough of some alarms are in a state, or are not in it. */
+  | {
+      kind: 'atLeast';
+      /** How many, or how many percent (1 to 100) of them. */
+      threshold: { count: number } | { percent: number };
+      state: StateValue;
+      negated: boolean;
+      alarms: readonly string[];
+    }
   | { kind: 'and' | 'or'; rules: readonly Rule[] };
 
 /** Whether the rule holds. An alarm that does not exist is in no state. */
@@ -20,6 +29,15 @@ export function holds(
       return stateOf(rule.alarm) === rule.state;
     case 'not':
       return !holds(rule.rule, stateOf);
+    case 'atLeast': {
+      const { threshold, alarms, state, negated } = rule;
+      const found = alarms.filter(
+        alarm => (stateOf(alarm) === state) !== negated,
+      ).length;
+      return 'count' in threshold
+        ? found >= threshold.count
+        : found * 100 >= threshold.percent * alarms.length;
+    }
     case 'and':
       return rule.rules.every(part => holds(part, stateOf));
     default:
@@ -36,6 +54,8 @@ export function alarmsOf(rule: Rule): string[] {
       return [rule.alarm];
     case 'not':
       return alarmsOf(rule.rule);
+    case 'atLeast':
+      return [...new Set(rule.alarms)];
     default:
       return [...new Set(rule.rules.flatMap(alarmsOf))];
   }
