@@ -58,8 +58,10 @@ test('not done asks for a note, and an undo takes the answer back', async ({
 test('past periods are there to read', async ({ page, pipelinePages }) => {
   await pipelinePages.open('demand-pipeline', 'maintenance');
   await page.getByRole('button', { name: 'Earlier period' }).click();
-  await expect(page.getByRole('button', { name: 'Today' })).toBeEnabled();
-  await page.getByRole('button', { name: 'Today' }).click();
+  await expect(
+    page.getByRole('button', { name: 'Today', exact: true }),
+  ).toBeEnabled();
+  await page.getByRole('button', { name: 'Today', exact: true }).click();
   await expect(
     page.getByRole('button', { name: 'Later period' }),
   ).toBeDisabled();
