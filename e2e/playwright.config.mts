@@ -10,7 +10,8 @@ const launchOptions =
   process.platform === 'linux' && process.arch === 'x64'
     ? {
         executablePath: await chromium.executablePath(),
-        args: chromium.args.filter(arg => arg !== '--single-process'),
+        // Not the package's own list: its software GPU inside the browser process crashed now and then.
+        args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
       }
     : { channel: 'chrome' };
 
