@@ -3,7 +3,7 @@ import type {
   ResolvedEnvironment,
   ResolvedPipeline,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
-import { fillPlaceholders, literalParts } from '../telemetry/placeholders';
+import { fillPlaceholders, matchesTemplate } from '../telemetry/placeholders';
 
 /** An alarm that a document describes, with its name as it should be in one environment. */
 export interface ExpectedAlarm {
@@ -39,26 +39,7 @@ export function expectedAlarms(
 
 /** True when the alarm is the one that the document describes; a placeholder without a value matches any text. */
 export function describes(expected: ExpectedAlarm, alarmName: string): boolean {
-  if (expected.literal) {
-    return expected.name === alarmName;
-  }
-  const parts = literalParts(expected.name);
-  const [first] = parts;
-  const last = parts[parts.length - 1];
-  if (
-    !alarmName.startsWith(first) ||
-    !alarmName.endsWith(last) ||
-    alarmName.length < first.length + last.length
-  ) {
-    return false;
-  }
-  let at = first.length;
-  for (const part of parts.slice(1, -1)) {
-    const found = alarmName.indexOf(part, at);
-    if (found < 0) {
-      return false;
-    }
-    at = found + part.length;
-  }
-  return at <= alarmName.length - last.length;
+  return expected.literal
+    ? expected.name === alarmName
+    : matchesTemplate(expected.name, alarmName);
 }

@@ -1,6 +1,7 @@
 import type { RunbookElement } from '@pipeline-ops/operations-document';
 import type { AlarmRunbookLink } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type { ResolvedPipeline } from '@pipeline-ops/plugin-pipeline-ops-node';
+import { matchesTemplate } from '../telemetry/placeholders';
 import { titleOf } from './toRunbook';
 
 /** What has to be known of an alarm to find the procedures that answer it. */
@@ -49,18 +50,9 @@ function stem(word: string): string {
 const sameName = (a: string, b: string) =>
   a.localeCompare(b, undefined, { sensitivity: 'accent' }) === 0;
 
-/** Placeholders of a documented alarm name match any text. `{env}-errors` names `prod-errors`. */
-function namesAlarm(documented: string, alarmName: string): boolean {
-  const parts = documented.split(/\{[^{}]*\}|\$\{[^{}]*\}|<[^<>]*>/);
-  if (parts.length === 1) return sameName(documented, alarmName);
-  let rest = alarmName.toLowerCase();
-  for (const [index, part] of parts.entries()) {
-    const at = rest.indexOf(part.toLowerCase());
-    if (at < 0 || (index === 0 && at !== 0)) return false;
-    rest = rest.slice(at + part.length);
-  }
-  return parts.at(-1) === '' || rest === '';
-}
+/** As a document or definition names an alarm, in any case: `{env}-errors` names `prod-errors`. */
+const namesAlarm = (documented: string, alarmName: string) =>
+  matchesTemplate(documented.toLowerCase(), alarmName.toLowerCase());
 
 interface Match {
   reason: string;

@@ -122,6 +122,15 @@ describe('which procedure answers an alarm', () => {
     );
   });
 
+  it('takes a placeholder in a documented name for any text, as often as its end occurs', () => {
+    const named = (name: string) =>
+      answeringRunbooks({ name }, pipelineWith([explicit])).length;
+    expect(named('dev-errors-loader-errors')).toBe(1);
+    expect(named('a-loader-errors-loader-errors')).toBe(1);
+    expect(named('PROD-Loader-Errors')).toBe(1);
+    expect(named('prod-loader-errors-2')).toBe(0);
+  });
+
   it('matches the words of an alarm, whatever its spelling', () => {
     const pipeline = pipelineWith([other, kafka], { pipelineId: 'sensor' });
     for (const name of [

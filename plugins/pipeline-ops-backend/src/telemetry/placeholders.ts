@@ -3,6 +3,9 @@ import type { ResolvedEnvironment } from '@pipeline-ops/plugin-pipeline-ops-node
 /** `{env}`, `${ENV}`, `<topic-arn>`: a name in brackets. */
 const PLACEHOLDER = /\$?\{([A-Za-z0-9_.-]+)\}|<([A-Za-z0-9_-]+)>/g;
 
+/** The same without groups, which `split` would hand back among the parts. */
+const PLACEHOLDERS_APART = /\$?\{[A-Za-z0-9_.-]+\}|<[A-Za-z0-9_-]+>/;
+
 /** A name as a document writes it, for one environment. `whole` is false when a placeholder without a value is left. */
 export function fillPlaceholders(
   name: string,
@@ -27,9 +30,30 @@ export function fillPlaceholders(
   return { text, whole };
 }
 
-/** The literal parts of a name around its placeholders. */
-export function literalParts(name: string): string[] {
-  return name.split(/\$?\{[A-Za-z0-9_.-]+\}|<[A-Za-z0-9_-]+>/);
+/** True when the name is what the template writes; each of its placeholders stands for any text. */
+export function matchesTemplate(template: string, name: string): boolean {
+  const parts = template.split(PLACEHOLDERS_APART);
+  if (parts.length === 1) {
+    return template === name;
+  }
+  const first = parts[0];
+  const last = parts[parts.length - 1];
+  if (
+    !name.startsWith(first) ||
+    !name.endsWith(last) ||
+    name.length < first.length + last.length
+  ) {
+    return false;
+  }
+  let at = first.length;
+  for (const part of parts.slice(1, -1)) {
+    const found = name.indexOf(part, at);
+    if (found < 0) {
+      return false;
+    }
+    at = found + part.length;
+  }
+  return at <= name.length - last.length;
 }
 
 function normalise(name: string): string {
