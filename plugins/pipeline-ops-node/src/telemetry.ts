@@ -84,9 +84,34 @@ export interface CloudAlarmTransition {
   to?: AlarmState;
 }
 
+/** A rule that keeps the actions of alarms back for a time. Source: ListAlarmMuteRules, GetAlarmMuteRule. */
+export interface CloudMuteRule {
+  name: string;
+  description?: string;
+  status: 'scheduled' | 'active' | 'expired';
+  alarmNames: string[];
+  /** Cron or `at` expression, as written. */
+  schedule?: string;
+  /** ISO 8601 duration of one mute. */
+  duration?: string;
+  /** IANA zone of the schedule. */
+  timeZone?: string;
+  /** When the rule ends for good. ISO 8601, UTC. */
+  expires?: string;
+}
+
+export interface CloudDashboard {
+  name: string;
+  /** ISO 8601, UTC. */
+  modifiedAt?: string;
+  bytes?: number;
+}
+
 export interface MetricQuery {
   /** Unique in the request; a lower-case letter, then letters, digits, underscores. */
   id: string;
+  /** How the result is to be called; may hold CloudWatch's dynamic labels (`${LAST}`). */
+  label?: string;
   metric?: MetricRef;
   expression?: string;
   /** False for an input of an expression. Defaults to true. */
@@ -111,6 +136,45 @@ export interface CloudLogGroup {
   arn: string;
   retentionDays?: number;
   storedBytes?: number;
+  /** `STANDARD`, `INFREQUENT_ACCESS` or `DELIVERY`. */
+  logGroupClass?: string;
+  metricFilterCount?: number;
+}
+
+/** A filter that turns log lines into a metric. */
+export interface CloudMetricFilter {
+  name: string;
+  pattern: string;
+  metrics: { namespace: string; metricName: string; value: string }[];
+}
+
+/** A filter that sends log lines on. */
+export interface CloudSubscriptionFilter {
+  name: string;
+  pattern: string;
+  destinationArn: string;
+}
+
+export type LogQueryStatus =
+  | 'scheduled'
+  | 'running'
+  | 'complete'
+  | 'failed'
+  | 'cancelled'
+  | 'timeout'
+  | 'unknown';
+
+/** A Logs Insights query as far as it got; rows grow while it runs. */
+export interface CloudLogQueryRun {
+  status: LogQueryStatus;
+  /** In the order of the query; the hidden `@ptr` is left out. */
+  columns: string[];
+  /** One value for each column; `null` where a row has none. */
+  rows: (string | null)[][];
+  /** Bytes and records so far. */
+  bytesScanned: number;
+  recordsScanned: number;
+  recordsMatched: number;
 }
 
 export interface CloudLogEvent {
@@ -179,6 +243,60 @@ export interface TelemetrySource {
     },
     options?: CallOptions,
   ): Promise<SourceAnswer<{ events: CloudLogEvent[]; cursor?: string }>>;
+
+  /** Mute rules that target the alarm. */
+  listMuteRules(
+    request: { source: SourceRef; alarmName: string },
+    options?: CallOptions,
+  ): Promise<SourceAnswer<CloudMuteRule[]>>;
+
+  /** Dashboards whose name begins with the prefix. */
+  listDashboards(
+    request: { source: SourceRef; prefix: string },
+    options?: CallOptions,
+  ): Promise<SourceAnswer<CloudDashboard[]>>;
+
+  /** The body of a dashboard, as JSON text; undefined when there is no such dashboard. */
+  dashboardBody(
+    request: { source: SourceRef; name: string },
+    options?: CallOptions,
+  ): Promise<SourceAnswer<string | undefined>>;
+
+  listMetricFilters(
+    request: { source: SourceRef; logGroup: string },
+    options?: CallOptions,
+  ): Promise<SourceAnswer<CloudMetricFilter[]>>;
+
+  listSubscriptionFilters(
+    request: { source: SourceRef; logGroup: string },
+    options?: CallOptions,
+  ): Promise<SourceAnswer<CloudSubscriptionFilter[]>>;
+
+  /**
+   * Starts a Logs Insights query; its id is undefined when it could not be started, and the state says why. Times in
+   * Unix seconds. Costs money by bytes scanned: callers decide who may.
+   */
+  startLogQuery(
+    request: {
+      source: SourceRef;
+      logGroups: string[];
+      query: string;
+      from: number;
+      to: number;
+      limit: number;
+    },
+    options?: CallOptions,
+  ): Promise<SourceAnswer<string | undefined>>;
+
+  logQueryResults(
+    request: { source: SourceRef; queryId: string },
+    options?: CallOptions,
+  ): Promise<SourceAnswer<CloudLogQueryRun>>;
+
+  stopLogQuery(
+    request: { source: SourceRef; queryId: string },
+    options?: CallOptions,
+  ): Promise<SourceAnswer<boolean>>;
 
   /** Tags of an alarm or log group, by ARN. */
   listTags(

@@ -1,6 +1,7 @@
 import type {
   CallOptions,
   CloudLogEvent,
+  CloudLogQueryRun,
   MetricResult,
   SourceAnswer,
   SourceRef,
@@ -105,6 +106,110 @@ export abstract class TelemetrySourceDecorator implements TelemetrySource {
     });
   }
 
+  listMuteRules(
+    request: Parameters<TelemetrySource['listMuteRules']>[0],
+    options?: CallOptions,
+  ): ReturnType<TelemetrySource['listMuteRules']> {
+    return this.around({
+      operation: 'listMuteRules',
+      source: request.source,
+      options,
+      nothing: () => [],
+      next: passed => this.inner.listMuteRules(request, passed),
+    });
+  }
+
+  listDashboards(
+    request: Parameters<TelemetrySource['listDashboards']>[0],
+    options?: CallOptions,
+  ): ReturnType<TelemetrySource['listDashboards']> {
+    return this.around({
+      operation: 'listDashboards',
+      source: request.source,
+      options,
+      nothing: () => [],
+      next: passed => this.inner.listDashboards(request, passed),
+    });
+  }
+
+  dashboardBody(
+    request: Parameters<TelemetrySource['dashboardBody']>[0],
+    options?: CallOptions,
+  ): ReturnType<TelemetrySource['dashboardBody']> {
+    return this.around<string | undefined>({
+      operation: 'dashboardBody',
+      source: request.source,
+      options,
+      nothing: () => undefined,
+      next: passed => this.inner.dashboardBody(request, passed),
+    });
+  }
+
+  listMetricFilters(
+    request: Parameters<TelemetrySource['listMetricFilters']>[0],
+    options?: CallOptions,
+  ): ReturnType<TelemetrySource['listMetricFilters']> {
+    return this.around({
+      operation: 'listMetricFilters',
+      source: request.source,
+      options,
+      nothing: () => [],
+      next: passed => this.inner.listMetricFilters(request, passed),
+    });
+  }
+
+  listSubscriptionFilters(
+    request: Parameters<TelemetrySource['listSubscriptionFilters']>[0],
+    options?: CallOptions,
+  ): ReturnType<TelemetrySource['listSubscriptionFilters']> {
+    return this.around({
+      operation: 'listSubscriptionFilters',
+      source: request.source,
+      options,
+      nothing: () => [],
+      next: passed => this.inner.listSubscriptionFilters(request, passed),
+    });
+  }
+
+  startLogQuery(
+    request: Parameters<TelemetrySource['startLogQuery']>[0],
+    options?: CallOptions,
+  ): ReturnType<TelemetrySource['startLogQuery']> {
+    return this.around<string | undefined>({
+      operation: 'startLogQuery',
+      source: request.source,
+      options,
+      nothing: () => undefined,
+      next: passed => this.inner.startLogQuery(request, passed),
+    });
+  }
+
+  logQueryResults(
+    request: Parameters<TelemetrySource['logQueryResults']>[0],
+    options?: CallOptions,
+  ): ReturnType<TelemetrySource['logQueryResults']> {
+    return this.around<CloudLogQueryRun>({
+      operation: 'logQueryResults',
+      source: request.source,
+      options,
+      nothing: () => noRun(),
+      next: passed => this.inner.logQueryResults(request, passed),
+    });
+  }
+
+  stopLogQuery(
+    request: Parameters<TelemetrySource['stopLogQuery']>[0],
+    options?: CallOptions,
+  ): ReturnType<TelemetrySource['stopLogQuery']> {
+    return this.around<boolean>({
+      operation: 'stopLogQuery',
+      source: request.source,
+      options,
+      nothing: () => false,
+      next: passed => this.inner.stopLogQuery(request, passed),
+    });
+  }
+
   listTags(
     request: Parameters<TelemetrySource['listTags']>[0],
     options?: CallOptions,
@@ -137,4 +242,16 @@ export function failedSeries(
       status: 'failed',
       message,
     }));
+}
+
+/** A query of which nothing is known. */
+export function noRun(): CloudLogQueryRun {
+  return {
+    status: 'unknown',
+    columns: [],
+    rows: [],
+    bytesScanned: 0,
+    recordsScanned: 0,
+    recordsMatched: 0,
+  };
 }

@@ -1,4 +1,5 @@
-import type { Severity } from './envelope';
+import type { DocumentPosition, Severity } from './envelope';
+import type { Chart } from './metrics';
 
 export type AlarmState = 'OK' | 'ALARM' | 'INSUFFICIENT_DATA';
 
@@ -34,6 +35,27 @@ export interface AlarmRunbookLink {
   explicit: boolean;
 }
 
+/** The data points behind the last change of state. Source: `StateReasonData` of DescribeAlarms. */
+export interface AlarmEvidence {
+  /** Newest first, in the metric's unit; `null` where CloudWatch had no data. */
+  values: (number | null)[];
+  threshold?: number;
+  /** When the alarm was evaluated. ISO 8601, UTC. */
+  evaluatedAt?: string;
+  /** Start of the window of these data points. ISO 8601, UTC. */
+  windowStart?: string;
+}
+
+/** A mute rule that holds the alarm's actions back, or will. */
+export interface AlarmMute {
+  rule: string;
+  active: boolean;
+  /** When the mute that is under way ends. ISO 8601, UTC. */
+  until?: string;
+  /** The schedule in words, such as `cron(0 2 * * *) for PT4H (Europe/Berlin)`. */
+  schedule?: string;
+}
+
 export interface Alarm {
   name: string;
   type: 'metric' | 'composite';
@@ -59,6 +81,11 @@ export interface Alarm {
   /** Where actions go, in words, such as `SNS topic data-pipeline-alerts`. No ARN. */
   actions: string[];
   suppressed?: boolean;
+  /** Name of the alarm that suppresses the actions of this one. */
+  suppressedBy?: string;
+  evidence?: AlarmEvidence;
+  /** Where the operations documents describe it; absent when they do not (deployed but not documented). */
+  documented?: DocumentPosition;
   rule?: AlarmRuleNode;
   resourceId?: string;
   stageId?: string;
@@ -74,6 +101,17 @@ export interface AlarmList {
   alarms: Alarm[];
   /** Alarms that the documents name and AWS does not have. */
   missing: { name: string; documentedIn: string; line: number }[];
+}
+
+/** One alarm in depth: its metric with threshold or band over a range, and what holds its actions back. */
+export interface AlarmDetail {
+  alarm: Alarm;
+  /** Absent for composite alarms and where the metric could not be read. */
+  chart?: Chart;
+  /** Unix seconds. End-exclusive, on period boundaries. */
+  from: number;
+  to: number;
+  mutes: AlarmMute[];
 }
 
 export interface AlarmTransition {

@@ -15,6 +15,8 @@ export interface SourceState {
   message?: string;
   /** The IAM action the source's role lacks, when `status` is `denied`. */
   missingAction?: string;
+  /** When the source will be asked again, when it is `throttled` or `unavailable` and that is known. ISO 8601, UTC. */
+  retryAt?: string;
 }
 
 /** Every answer of the HTTP API about telemetry: partial is normal, so each source's state comes along. */

@@ -5,3 +5,5 @@ export * from './metrics';
 export * from './logs';
 export * from './runbooks';
 export * from './checklists';
+export * from './dashboards';
+export * from './findings';

@@ -1,4 +1,5 @@
 import type { DocumentPosition } from './envelope';
+import type { ChartSeries } from './metrics';
 
 export interface LogGroup {
   name: string;
@@ -7,6 +8,9 @@ export interface LogGroup {
   /** Days that the document asks for. */
   documentedRetentionDays?: number;
   storedBytes?: number;
+  /** `STANDARD`, `INFREQUENT_ACCESS` or `DELIVERY`. */
+  logGroupClass?: string;
+  metricFilterCount?: number;
   sourceId: string;
   region: string;
   /** False when the document or definition names it and AWS does not have it. */
@@ -39,10 +43,71 @@ export interface LogEvents {
   complete: boolean;
 }
 
+/** What is done with the lines of a log group besides keeping them. */
+export interface LogGroupFilters {
+  logGroup: string;
+  metricFilters: {
+    name: string;
+    pattern: string;
+    metrics: { namespace: string; metricName: string; value: string }[];
+  }[];
+  /** Destinations in words, such as `Lambda function forward-errors`. No ARN. */
+  subscriptions: { name: string; pattern: string; destination: string }[];
+}
+
 export interface SavedQuery {
+  /** Stable: from the document's element or the definition's key. */
   id: string;
   title: string;
   query: string;
+  /** Log groups that the caller may read and AWS has. */
   logGroups: string[];
+  sourceId?: string;
+  region?: string;
+  origin: 'document' | 'definition';
   position?: DocumentPosition;
+  consoleUrl?: string;
+  /** Why it cannot be run, such as that none of its log groups exists. */
+  unavailable?: string;
+}
+
+export interface SavedQueryList {
+  pipelineId: string;
+  environment: string;
+  queries: SavedQuery[];
+  /** True when the caller may run free text. */
+  freeText: boolean;
+  /** Longest range of a query. Seconds. */
+  longestSeconds: number;
+}
+
+/** Body of `POST …/logs/query-runs`: a saved query by id, or free text with the permission for it. */
+export interface QueryRunRequest {
+  queryId?: string;
+  /** Logs Insights QL; needs `pipelineOps.logs.query` and log groups. */
+  query?: string;
+  logGroups?: string[];
+}
+
+export interface QueryRun {
+  id: string;
+  title?: string;
+  query: string;
+  logGroups: string[];
+  status:
+    'running' | 'complete' | 'failed' | 'cancelled' | 'timeout' | 'unknown';
+  /** Unix seconds. */
+  from: number;
+  to: number;
+  columns: string[];
+  /** Masked. One value for each column. */
+  rows: (string | null)[][];
+  bytesScanned: number;
+  recordsScanned: number;
+  recordsMatched: number;
+  /** US dollars, from bytes scanned and the list price. */
+  estimatedCost: number;
+  /** The rows as series, when the query is `stats … by bin()`. */
+  series?: ChartSeries[];
+  consoleUrl?: string;
 }

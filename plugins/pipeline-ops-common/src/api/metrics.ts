@@ -10,6 +10,31 @@ export interface SeriesData {
   values: (number | null)[];
 }
 
+/** What is usual at this weekday and hour, from the two weeks before. Same columns as the series it belongs to. */
+export interface Baseline {
+  low: (number | null)[];
+  high: (number | null)[];
+  /** How the newest value compares: 1.0 is in the middle of what is usual. Absent when that cannot be told. */
+  ratio?: number;
+  /** True when the newest value lies outside the band. */
+  unusual?: boolean;
+}
+
+/** An area between two lines, such as an anomaly detection band. Same columns as the chart's series. */
+export interface ChartBand extends SeriesData {
+  label: string;
+  /** Upper line; `values` is the lower one. */
+  upper: (number | null)[];
+}
+
+/** A moment worth seeing on the time axis. */
+export interface ChartMark {
+  /** Unix seconds. */
+  at: number;
+  label: string;
+  kind: 'alarm' | 'ok' | 'no-data' | 'annotation';
+}
+
 export interface ChartSeries extends SeriesData {
   id: string;
   label: string;
@@ -18,6 +43,7 @@ export interface ChartSeries extends SeriesData {
   message?: string;
   /** True when CloudWatch knows no point of it in the range. */
   empty: boolean;
+  baseline?: Baseline;
 }
 
 export interface ChartThreshold {
@@ -36,6 +62,10 @@ export interface ChartThreshold {
   breached?: boolean;
   /** Newest value that was compared, in the chart's unit. */
   observed?: number;
+  /** Since when it is crossed without a break, when that lies within the range. Unix seconds. */
+  since?: number;
+  /** Of a relative threshold: where its base comes from, in words, such as `timeout of 900 s in the definition`. */
+  base?: string;
 }
 
 export interface AlarmBandSegment {
@@ -59,6 +89,9 @@ export interface Chart {
   thresholds: ChartThreshold[];
   /** State of the alarms on this chart's metric over the range, worst first. */
   alarmBand?: AlarmBandSegment[];
+  /** Changes of state of these alarms within the range, oldest first. */
+  marks?: ChartMark[];
+  bands?: ChartBand[];
   alarmNames: string[];
   consoleUrl?: string;
 }

@@ -18,6 +18,9 @@ export interface ResourceSummary {
   title: string;
   /** Link to its place in the AWS console. */
   consoleUrl?: string;
+  health: Health;
+  /** One line that says why, when it is not healthy. */
+  reason?: string;
 }
 
 export interface StageSummary {

@@ -1,18 +1,26 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import type {
+  AlarmDetail,
   AlarmHistory,
   AlarmList,
   Checklist,
   ChecklistHistory,
   ChecklistList,
   CompletionRequest,
+  Dashboard,
+  DashboardList,
   Envelope,
+  FindingList,
   LogEvents,
+  LogGroupFilters,
   LogGroupList,
   MetricsAnswer,
   Overview,
+  QueryRun,
+  QueryRunRequest,
   Runbook,
   RunbookList,
+  SavedQueryList,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 
 /** Which pipeline of which entity, in which environment; absent parts are the server's defaults. */
@@ -45,10 +53,38 @@ export interface PipelineOpsApi {
   getAlarmHistory(
     request: ScopedRequest & { alarmName: string },
   ): Promise<Envelope<AlarmHistory>>;
+  getAlarm(
+    request: ScopedRequest & { alarmName: string; window: TimeWindow },
+  ): Promise<Envelope<AlarmDetail>>;
+  getFindings(request: ScopedRequest): Promise<Envelope<FindingList>>;
+  getDashboards(request: ScopedRequest): Promise<Envelope<DashboardList>>;
+  getDashboard(
+    request: ScopedRequest & {
+      dashboardId: string;
+      sourceId?: string;
+      /** Absent: the range that the dashboard itself starts with. */
+      window?: TimeWindow;
+      /** Chosen values of the dashboard's variables, by their id. */
+      variables?: Record<string, string>;
+    },
+  ): Promise<Envelope<Dashboard>>;
   getMetrics(
     request: ScopedRequest & { window: TimeWindow },
   ): Promise<Envelope<MetricsAnswer>>;
   getLogGroups(request: ScopedRequest): Promise<Envelope<LogGroupList>>;
+  getLogGroupFilters(
+    request: ScopedRequest & { group: string; sourceId?: string },
+  ): Promise<Envelope<LogGroupFilters>>;
+  getSavedQueries(request: ScopedRequest): Promise<Envelope<SavedQueryList>>;
+  startQueryRun(
+    request: ScopedRequest & { window: TimeWindow; run: QueryRunRequest },
+  ): Promise<Envelope<QueryRun>>;
+  getQueryRun(
+    request: ScopedRequest & { runId: string },
+  ): Promise<Envelope<QueryRun>>;
+  stopQueryRun(
+    request: ScopedRequest & { runId: string },
+  ): Promise<Envelope<QueryRun>>;
   getLogEvents(
     request: ScopedRequest & {
       group: string;

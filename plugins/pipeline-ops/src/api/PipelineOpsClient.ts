@@ -2,6 +2,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import type { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import type {
+  AlarmDetail,
   AlarmHistory,
   AlarmList,
   Checklist,
@@ -9,13 +10,20 @@ import type {
   ChecklistHistory,
   ChecklistList,
   CompletionRequest,
+  Dashboard,
+  DashboardList,
   Envelope,
+  FindingList,
   LogEvents,
+  LogGroupFilters,
   LogGroupList,
   MetricsAnswer,
   Overview,
+  QueryRun,
+  QueryRunRequest,
   Runbook,
   RunbookList,
+  SavedQueryList,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { ChecklistConflictError } from './ChecklistConflictError';
 import type {
@@ -63,6 +71,49 @@ export class PipelineOpsClient implements PipelineOpsApi {
     );
   }
 
+  async getAlarm(
+    request: ScopedRequest & { alarmName: string; window: TimeWindow },
+  ): Promise<Envelope<AlarmDetail>> {
+    return this.#get(
+      request,
+      `/alarms/${encodeURIComponent(request.alarmName)}`,
+      { ...request.window },
+    );
+  }
+
+  async getFindings(request: ScopedRequest): Promise<Envelope<FindingList>> {
+    return this.#get(request, '/findings');
+  }
+
+  async getDashboards(
+    request: ScopedRequest,
+  ): Promise<Envelope<DashboardList>> {
+    return this.#get(request, '/dashboards');
+  }
+
+  async getDashboard(
+    request: ScopedRequest & {
+      dashboardId: string;
+      sourceId?: string;
+      window?: TimeWindow;
+      variables?: Record<string, string>;
+    },
+  ): Promise<Envelope<Dashboard>> {
+    const { dashboardId, sourceId, window, variables } = request;
+    const chosen = Object.entries(variables ?? {}).map(
+      ([id, value]): [string, string] => [`var.${id}`, value],
+    );
+    return this.#get(
+      request,
+      `/dashboards/${encodeURIComponent(dashboardId)}`,
+      {
+        source: sourceId,
+        ...window,
+        ...Object.fromEntries(chosen),
+      },
+    );
+  }
+
   async getMetrics(
     request: ScopedRequest & { window: TimeWindow },
   ): Promise<Envelope<MetricsAnswer>> {
@@ -71,6 +122,62 @@ export class PipelineOpsClient implements PipelineOpsApi {
 
   async getLogGroups(request: ScopedRequest): Promise<Envelope<LogGroupList>> {
     return this.#get(request, '/logs/groups');
+  }
+
+  async getLogGroupFilters(
+    request: ScopedRequest & { group: string; sourceId?: string },
+  ): Promise<Envelope<LogGroupFilters>> {
+    const { group, sourceId } = request;
+    return this.#get(request, '/logs/groups/filters', {
+      group,
+      source: sourceId,
+    });
+  }
+
+  async getSavedQueries(
+    request: ScopedRequest,
+  ): Promise<Envelope<SavedQueryList>> {
+    return this.#get(request, '/logs/queries');
+  }
+
+  async startQueryRun(
+    request: ScopedRequest & { window: TimeWindow; run: QueryRunRequest },
+  ): Promise<Envelope<QueryRun>> {
+    const url = await this.#url(request, '/logs/query-runs', {
+      ...request.window,
+    });
+    return this.#read(
+      await this.#fetchApi.fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(request.run),
+        signal: request.signal,
+      }),
+    );
+  }
+
+  async getQueryRun(
+    request: ScopedRequest & { runId: string },
+  ): Promise<Envelope<QueryRun>> {
+    return this.#get(
+      request,
+      `/logs/query-runs/${encodeURIComponent(request.runId)}`,
+    );
+  }
+
+  async stopQueryRun(
+    request: ScopedRequest & { runId: string },
+  ): Promise<Envelope<QueryRun>> {
+    const url = await this.#url(
+      request,
+      `/logs/query-runs/${encodeURIComponent(request.runId)}`,
+    );
+    return this.#read(
+      await this.#fetchApi.fetch(url, {
+        method: 'DELETE',
+        signal: request.signal,
+      }),
+    );
   }
 
   async getLogEvents(

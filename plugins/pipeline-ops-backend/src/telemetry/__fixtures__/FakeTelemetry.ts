@@ -3,8 +3,13 @@ import type {
   CallOptions,
   CloudAlarm,
   CloudAlarmTransition,
+  CloudDashboard,
   CloudLogEvent,
   CloudLogGroup,
+  CloudLogQueryRun,
+  CloudMetricFilter,
+  CloudMuteRule,
+  CloudSubscriptionFilter,
   KnownMetric,
   MetricQuery,
   MetricResult,
@@ -15,6 +20,7 @@ import type {
 import { sourceState } from '../sourceStates';
 import {
   failedSeries,
+  noRun,
   type TelemetryOperation,
 } from '../TelemetrySourceDecorator';
 
@@ -34,6 +40,13 @@ export class FakeTelemetry implements TelemetrySource {
   logGroups: CloudLogGroup[] = [];
   logEvents: CloudLogEvent[] = [];
   tags: Record<string, string> = {};
+  muteRules: CloudMuteRule[] = [];
+  /** JSON text by name. */
+  dashboards: Record<string, string> = {};
+  metricFilters: CloudMetricFilter[] = [];
+  subscriptionFilters: CloudSubscriptionFilter[] = [];
+  /** What a started query answers. */
+  queryRun: CloudLogQueryRun = { ...noRun(), status: 'complete' };
   /** What every operation answers instead of data. */
   failure?: { status: SourceStatus; message: string };
   /** Awaited before every answer. */
@@ -145,6 +158,116 @@ export class FakeTelemetry implements TelemetrySource {
             start + limit < all.length ? String(start + limit) : undefined,
         };
       },
+    );
+  }
+
+  listMuteRules(
+    request: Parameters<TelemetrySource['listMuteRules']>[0],
+    options?: CallOptions,
+  ) {
+    return this.#answer<CloudMuteRule[]>(
+      'listMuteRules',
+      request,
+      options,
+      [],
+      () =>
+        this.muteRules.filter(({ alarmNames }) =>
+          alarmNames.includes(request.alarmName),
+        ),
+    );
+  }
+
+  listDashboards(
+    request: Parameters<TelemetrySource['listDashboards']>[0],
+    options?: CallOptions,
+  ) {
+    return this.#answer<CloudDashboard[]>(
+      'listDashboards',
+      request,
+      options,
+      [],
+      () =>
+        Object.keys(this.dashboards)
+          .filter(name => name.startsWith(request.prefix))
+          .map(name => ({ name })),
+    );
+  }
+
+  dashboardBody(
+    request: Parameters<TelemetrySource['dashboardBody']>[0],
+    options?: CallOptions,
+  ) {
+    return this.#answer<string | undefined>(
+      'dashboardBody',
+      request,
+      options,
+      undefined,
+      () => this.dashboards[request.name],
+    );
+  }
+
+  listMetricFilters(
+    request: Parameters<TelemetrySource['listMetricFilters']>[0],
+    options?: CallOptions,
+  ) {
+    return this.#answer<CloudMetricFilter[]>(
+      'listMetricFilters',
+      request,
+      options,
+      [],
+      () => this.metricFilters,
+    );
+  }
+
+  listSubscriptionFilters(
+    request: Parameters<TelemetrySource['listSubscriptionFilters']>[0],
+    options?: CallOptions,
+  ) {
+    return this.#answer<CloudSubscriptionFilter[]>(
+      'listSubscriptionFilters',
+      request,
+      options,
+      [],
+      () => this.subscriptionFilters,
+    );
+  }
+
+  startLogQuery(
+    request: Parameters<TelemetrySource['startLogQuery']>[0],
+    options?: CallOptions,
+  ) {
+    return this.#answer<string | undefined>(
+      'startLogQuery',
+      request,
+      options,
+      undefined,
+      () => `query-${this.callsOf('startLogQuery').length}`,
+    );
+  }
+
+  logQueryResults(
+    request: Parameters<TelemetrySource['logQueryResults']>[0],
+    options?: CallOptions,
+  ) {
+    return this.#answer<CloudLogQueryRun>(
+      'logQueryResults',
+      request,
+      options,
+      noRun(),
+      () => this.queryRun,
+    );
+  }
+
+  stopLogQuery(
+    request: Parameters<TelemetrySource['stopLogQuery']>[0],
+    options?: CallOptions,
+  ) {
+    return this.#answer<boolean>(
+      'stopLogQuery',
+      request,
+      options,
+      false,
+      () => true,
     );
   }
 
