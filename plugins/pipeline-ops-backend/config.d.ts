@@ -21,6 +21,11 @@ export interface Config {
          * `pipeline-ops/entity` by default; with other bindings, alarms are found by tag only when this is set.
          */
         ownerTag?: string;
+        /** With `console.startUrl`, links to the AWS console sign in through IAM Identity Center. */
+        console?: {
+          /** Permission set to sign in with, such as `ReadOnly`. */
+          roleName: string;
+        };
         /** What owners may see. All lists hold beginnings of names, which match whole words; absent lists allow nothing. */
         allow?: Array<{
           /** Full reference of an owner, such as `group:default/loaders`; `*` is every owner. */
@@ -73,6 +78,10 @@ export interface Config {
     };
     /** Definitions by pipeline id, with the keys of `pipeline-ops.yaml`. */
     pipelines?: { [id: string]: object };
+    console?: {
+      /** Access portal of IAM Identity Center, such as `https://acme.awsapps.com/start`. */
+      startUrl?: string;
+    };
     documents?: {
       /** Largest document or definition that is read, in bytes. Default: 262144. */
       maxBytes?: number;

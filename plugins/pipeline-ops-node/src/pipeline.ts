@@ -13,6 +13,16 @@ export interface SourceRef {
   /** Twelve digits. */
   accountId: string;
   region: string;
+  /** How readers get into the AWS console of this account; absent: they have signed in themselves. */
+  signIn?: ConsoleSignIn;
+}
+
+/** An IAM Identity Center shortcut: links to the console sign in with it first. */
+export interface ConsoleSignIn {
+  /** Of the access portal, such as `https://acme.awsapps.com/start`; no slash at its end. */
+  startUrl: string;
+  /** Permission set that is signed in with. */
+  roleName: string;
 }
 
 /** One metric over time. */

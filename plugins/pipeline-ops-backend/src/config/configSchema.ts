@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ConsoleSignIn } from '@pipeline-ops/plugin-pipeline-ops-node';
 import {
   createDefinitionSchema,
   environmentSchema,
@@ -50,6 +51,13 @@ const source = z.strictObject({
     .enum(['catalog', 'owner-prefix', 'tag-proof'])
     .default('owner-prefix'),
   ownerTag: z.string().min(1).max(128).optional(),
+  console: z
+    .strictObject({
+      roleName: z.string().regex(/^[\w+=,.@-]{1,64}$/, {
+        error: 'the name of a permission set, such as ReadOnly',
+      }),
+    })
+    .optional(),
   allow: z.array(allowRule).max(1_000).default([]),
 });
 
@@ -86,6 +94,20 @@ const maskPattern = z
   .max(500)
   .refine(isRegularExpression, { error: 'a regular expression' });
 
+const signIn = z
+  .strictObject({
+    startUrl: z
+      .url({
+        protocol: /^https$/,
+        error:
+          'the https URL of the AWS access portal, such as https://acme.awsapps.com/start',
+      })
+      // As copied from a browser, it may end in a slash or in the portal's own fragment.
+      .transform(url => url.replace(/#.*$/, '').replace(/\/+$/, ''))
+      .optional(),
+  })
+  .prefault({});
+
 const seconds = z.number().int().min(1).max(86_400);
 
 const cache = z
@@ -120,6 +142,7 @@ export function createConfigSchema(kinds: readonly string[]) {
     logs: z
       .strictObject({ mask: z.array(maskPattern).max(100).default([]) })
       .prefault({}),
+    console: signIn,
     cache,
   });
 }
@@ -137,6 +160,10 @@ export type AllowRule = z.output<typeof allowRule>;
 export type MetricRule = z.output<typeof metricRule>;
 /** `catalog`: trust the catalog; `owner-prefix`: allow rules decide; `tag-proof`: and the resource's tag names the entity. */
 export type BindingMode = z.output<typeof source>['binding'];
-export type SourceConfig = z.output<typeof source> & { id: string };
+export type SourceConfig = z.output<typeof source> & {
+  id: string;
+  /** Where console links of this source sign in first. */
+  signIn?: ConsoleSignIn;
+};
 export type ConventionsConfig = z.output<typeof conventions>;
 export type CacheConfig = z.output<typeof cache>;

@@ -46,6 +46,24 @@ describe('configuration', () => {
     });
   });
 
+  it('lets console links sign in where portal and role are both known', () => {
+    const { sources } = read({
+      console: { startUrl: 'https://acme.awsapps.com/start/#/' },
+      sources: {
+        main: { ...source, console: { roleName: 'ReadOnly' } },
+        other: source,
+      },
+    });
+    expect(sources.get('main')?.signIn).toEqual({
+      startUrl: 'https://acme.awsapps.com/start',
+      roleName: 'ReadOnly',
+    });
+    expect(sources.get('other')?.signIn).toBeUndefined();
+    expect(() =>
+      read({ console: { startUrl: 'http://acme.awsapps.com/start' } }),
+    ).toThrow(/console\.startUrl: expected the https URL/);
+  });
+
   it.each([
     [
       { sources: { main: { ...source, accountId: 111111111111 } } },

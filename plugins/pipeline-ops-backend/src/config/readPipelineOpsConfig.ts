@@ -57,7 +57,10 @@ export function readPipelineOpsConfig(
   checkSourceReferences(parsed.data);
   return {
     sources: new Map(
-      Object.entries(sources).map(([id, source]) => [id, { ...source, id }]),
+      Object.entries(sources).map(([id, source]) => [
+        id,
+        { ...source, id, ...signInOf(source, parsed.data.console) },
+      ]),
     ),
     conventions,
     pipelines: new Map(
@@ -67,6 +70,17 @@ export function readPipelineOpsConfig(
     logs: { mask: logs.mask.map(source => new RegExp(source, 'g')) },
     cache,
   };
+}
+
+/** Console links of a source use the shortcut when both its role and the access portal are known. */
+function signInOf(
+  source: Pick<SourceConfig, 'console'>,
+  portal: { startUrl?: string },
+): Pick<SourceConfig, 'signIn'> {
+  const { startUrl } = portal;
+  return startUrl && source.console
+    ? { signIn: { startUrl, roleName: source.console.roleName } }
+    : {};
 }
 
 /** A source that a convention or a definition of the operator names must be declared. */

@@ -66,6 +66,20 @@ describe('links to the AWS console', () => {
     expect(resourceUrl(source, 'custom', 'anything')).toBeUndefined();
   });
 
+  it('sign in on the way where the operator set that up', () => {
+    const signIn = {
+      startUrl: 'https://acme.awsapps.com/start',
+      roleName: 'ReadOnly',
+    };
+    const source = { ...at('eu-central-1'), signIn };
+    expect(alarmUrl(source, 'orders-errors')).toBe(
+      'https://acme.awsapps.com/start/#/console?account_id=111111111111&role_name=ReadOnly&destination=https%3A%2F%2Feu-central-1.console.aws.amazon.com%2Fcloudwatch%2Fhome%3Fregion%3Deu-central-1%23alarmsV2%3Aalarm%2Forders-errors',
+    );
+    expect(resourceUrl(source, 's3', 'orders')).toBe(
+      'https://acme.awsapps.com/start/#/console?account_id=111111111111&role_name=ReadOnly&destination=https%3A%2F%2Feu-central-1.console.aws.amazon.com%2Fs3%2Fbuckets%2Forders%3Fregion%3Deu-central-1',
+    );
+  });
+
   it('cannot be led elsewhere by a name', () => {
     for (const name of ["'><script>", '../../evil', '#x?y=z&', '%0d%0a']) {
       for (const url of [

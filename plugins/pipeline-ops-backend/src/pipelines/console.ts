@@ -3,7 +3,8 @@ import type {
   SourceRef,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 
-type Place = Pick<SourceRef, 'region'>;
+type Place = Pick<SourceRef, 'region'> &
+  Partial<Pick<SourceRef, 'accountId' | 'signIn'>>;
 
 /** AWS's name for the group of regions that a region is in, as it stands in ARNs. */
 export function partitionOf(region: string): string {
@@ -25,8 +26,37 @@ function consoleRoot(region: string): string {
   }
 }
 
-function service({ region }: Place, path: string, fragment: string): string {
-  return `${consoleRoot(region)}/${path}?region=${encodeURIComponent(region)}#${fragment}`;
+/**
+ * Every link leaves through here: where the operator set up a sign-in, it becomes a shortcut that signs in first.
+ * The link then holds the account id. Form: "Create shortcut links" of the IAM Identity Center user guide.
+ */
+function signedIn({ accountId, signIn }: Place, url: string): string {
+  if (!signIn || !accountId) {
+    return url;
+  }
+  const query = new URLSearchParams({
+    account_id: accountId,
+    role_name: signIn.roleName,
+    destination: url,
+  });
+  return `${signIn.startUrl}/#/console?${query}`;
+}
+
+function service(place: Place, path: string, fragment: string): string {
+  const { region } = place;
+  return signedIn(
+    place,
+    `${consoleRoot(region)}/${path}?region=${encodeURIComponent(region)}#${fragment}`,
+  );
+}
+
+/** A page that has its whole address in the path. */
+function page(place: Place, path: string): string {
+  const { region } = place;
+  return signedIn(
+    place,
+    `${consoleRoot(region)}/${path}?region=${encodeURIComponent(region)}`,
+  );
 }
 
 const cloudWatch = (place: Place, fragment: string) =>
@@ -108,7 +138,7 @@ export function resourceUrl(
     case 'kinesis':
       return at('kinesis/home', `/streams/details/${encoded}/monitoring`);
     case 's3':
-      return `${consoleRoot(region)}/s3/buckets/${encoded}?region=${encodeURIComponent(region)}`;
+      return page(source, `s3/buckets/${encoded}`);
     case 'athena':
       return at('athena/home', `/workgroups/details/${encoded}`);
     case 'mwaa':
@@ -116,7 +146,10 @@ export function resourceUrl(
     case 'ecs': {
       const [cluster, ecsService] = name.split('/');
       return ecsService
-        ? `${consoleRoot(region)}/ecs/v2/clusters/${encodeURIComponent(cluster)}/services/${encodeURIComponent(ecsService)}?region=${encodeURIComponent(region)}`
+        ? page(
+            source,
+            `ecs/v2/clusters/${encodeURIComponent(cluster)}/services/${encodeURIComponent(ecsService)}`,
+          )
         : undefined;
     }
     case 'msk':

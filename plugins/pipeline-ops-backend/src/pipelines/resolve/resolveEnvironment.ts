@@ -110,8 +110,9 @@ function allowedSources(
       refusals.add(`source ${id}`, refusal);
       return [];
     }
-    const { accountId, region } = config;
-    return [{ config, ref: { id, accountId, region }, allowance }];
+    const { accountId, region, signIn } = config;
+    const ref = { id, accountId, region, ...(signIn ? { signIn } : {}) };
+    return [{ config, ref, allowance }];
   });
 }
 
