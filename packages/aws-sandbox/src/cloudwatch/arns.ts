@@ -11,6 +11,13 @@ export function alarmArn({ accountId, region }: Place, name: string): string {
   return `arn:${partitionOf(region)}:cloudwatch:${region}:${accountId}:alarm:${name}`;
 }
 
+export function alarmMuteRuleArn(
+  { accountId, region }: Place,
+  name: string,
+): string {
+  return `arn:${partitionOf(region)}:cloudwatch:${region}:${accountId}:alarm-mute-rule:${name}`;
+}
+
 /** Dashboards belong to an account, not to a region. */
 export function dashboardArn(
   { accountId, region }: Place,

@@ -51,6 +51,7 @@ function describe(
 ): void {
   const created = anchor - AGE_MS;
   group.retentionDays = described.retentionDays ?? group.retentionDays;
+  group.groupClass = described.class;
   for (const [key, value] of Object.entries(described.tags)) {
     group.tags.set(key, value);
   }

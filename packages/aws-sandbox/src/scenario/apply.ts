@@ -55,6 +55,9 @@ export async function applyScenario(
   for (const alarm of scenario.compositeAlarms) {
     await call('PutCompositeAlarm', String(alarm.AlarmName), alarm);
   }
+  for (const rule of scenario.muteRules) {
+    await call('PutAlarmMuteRule', String(rule.Name), rule);
+  }
   for (const { name, body } of scenario.dashboards) {
     await call('PutDashboard', name, {
       DashboardName: name,

@@ -78,6 +78,7 @@ const logGroup = z
   .object({
     name: z.string(),
     retentionDays: z.number().int().optional(),
+    class: z.enum(['STANDARD', 'INFREQUENT_ACCESS']).default('STANDARD'),
     streams: z.array(z.string()).min(1).default(['main']),
     tags: dimensions.default({}),
     lines: z.array(logLine).default([]),
@@ -124,6 +125,8 @@ export const scenarioSchema = z
     alarms: z.array(awsInput).default([]),
     /** PutCompositeAlarm inputs. */
     compositeAlarms: z.array(awsInput).default([]),
+    /** PutAlarmMuteRule inputs. */
+    muteRules: z.array(awsInput).default([]),
     dashboards: z
       .array(
         z.object({ name: z.string(), body: z.record(z.string(), z.unknown()) }),

@@ -20,6 +20,7 @@ export interface AlarmService {
   handlers: Handlers;
   /** Whether an alarm with this ARN exists in the place. */
   exists(arn: string, place: Place): boolean;
+  hasAlarm(name: string, place: Place): boolean;
 }
 
 /**
@@ -29,15 +30,20 @@ export interface AlarmService {
 export function createAlarmHandlers(deps: {
   metrics: InMemoryMetricStore;
   tags: TagStore;
+  /** Whether the actions of an alarm are held back at a moment, Unix milliseconds. */
+  mutes(place: Place, alarmName: string, at: number): boolean;
 }): AlarmService {
-  const { metrics, tags } = deps;
+  const { metrics, tags, mutes } = deps;
   const books = new Map<string, AlarmBook>();
 
   const bookOf = (place: Place): AlarmBook => {
     const key = placeKey(place);
     const book =
       books.get(key) ??
-      AlarmBook.create(() => MinuteReader.create(metrics, place));
+      AlarmBook.create({
+        createReader: () => MinuteReader.create(metrics, place),
+        mutes: (alarmName, at) => mutes(place, alarmName, at),
+      });
     books.set(key, book);
     return book;
   };
@@ -84,5 +90,6 @@ export function createAlarmHandlers(deps: {
       ),
     },
     exists: (arn, place) => bookOf(place).find(arn)?.arn === arn,
+    hasAlarm: (name, place) => bookOf(place).get(name) !== undefined,
   };
 }

@@ -15,6 +15,14 @@ import { awsTime, longTime } from './wording';
 /** How long history is kept, milliseconds. */
 const HISTORY_KEPT = 30 * 86_400_000;
 
+/** What a book needs of the account and region that its alarms live in. */
+export interface AlarmPlace {
+  /** The metrics, for one round of evaluations. */
+  createReader(): MetricReader;
+  /** Whether a mute rule holds the alarm's actions back at the moment, Unix milliseconds. */
+  mutes(alarmName: string, at: number): boolean;
+}
+
 /**
  * The alarms of one account and region with their history. Nothing runs in the background: whoever reads first brings the
  * book up to date, evaluation by evaluation, so that the outcome does not depend on when it is read. Times in Unix
@@ -25,12 +33,11 @@ export class AlarmBook {
   private history: HistoryEntry[] = [];
   private family = AlarmFamily.create([]);
 
-  /** @param createReader gives the metrics of the book's place, for one round of evaluations */
-  static create(createReader: () => MetricReader): AlarmBook {
-    return new AlarmBook(createReader);
+  static create(place: AlarmPlace): AlarmBook {
+    return new AlarmBook(place);
   }
 
-  private constructor(private readonly createReader: () => MetricReader) {}
+  private constructor(private readonly place: AlarmPlace) {}
 
   /** All alarms by name. */
   list(): Alarm[] {
@@ -80,7 +87,7 @@ export class AlarmBook {
 
   /** Evaluates everything that was due until now. */
   catchUp(now: number): void {
-    const reader = this.createReader();
+    const reader = this.place.createReader();
     const transitions: Transition[] = [];
     for (const alarm of this.alarms.values()) {
       if (alarm.type === 'MetricAlarm' && alarm.nextEvaluation <= now) {
@@ -201,7 +208,7 @@ export class AlarmBook {
   }
 
   private act(alarm: Alarm, at: number): void {
-    if (!alarm.actionsEnabled) return;
+    if (!alarm.actionsEnabled || this.place.mutes(alarm.name, at)) return;
     const { OKActions, AlarmActions, InsufficientDataActions } = alarm.config;
     const actions = {
       OK: OKActions,

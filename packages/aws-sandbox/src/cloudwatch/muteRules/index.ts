@@ -1,0 +1,4 @@
+export {
+  createMuteRuleHandlers,
+  type MuteRuleService,
+} from './muteRuleHandlers';
