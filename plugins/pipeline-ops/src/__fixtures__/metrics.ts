@@ -1,4 +1,7 @@
-import type { Chart, MetricsAnswer } from '@pipeline-ops/plugin-pipeline-ops-common';
+import type {
+  Chart,
+  MetricsAnswer,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
 import { NOW } from './clock';
 import { BREAK_AT, PERIOD, POINTS, series, wobble } from './series';
 
