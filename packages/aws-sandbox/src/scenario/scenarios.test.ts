@@ -129,6 +129,8 @@ describe.each([
         'sensor-pipeline-postgres-write-failures': 'OK',
         'sensor-pipeline-s3-upload-failures': 'OK',
         'sensor-pipeline-high-processing-latency': 'OK',
+        // Uploads have stopped, and so has what this one looks at.
+        'sensor-pipeline-s3-network-failures': 'INSUFFICIENT_DATA',
       });
     });
 
@@ -367,6 +369,7 @@ describe.each([
           'sensor-pipeline-critical',
           'sensor-pipeline-high-failure-rate',
           'sensor-pipeline-kafka-publish-failures',
+          'sensor-pipeline-s3-network-failures',
         ],
         ['deliveryWorker-iterator-age'],
         [],
