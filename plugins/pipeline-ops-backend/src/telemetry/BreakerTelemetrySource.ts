@@ -63,7 +63,11 @@ export class BreakerTelemetrySource extends TelemetrySourceDecorator {
         const message = `${circuit.message} It is asked again at ${clockTime(circuit.openUntil)}.`;
         return {
           data: call.nothing(message),
-          state: sourceState(source, now, circuit.status, { message }),
+          state: sourceState(source, now, circuit.status, {
+            message,
+            // While a probe is under way its outcome is not known yet; that takes no longer than a moment.
+            retryAt: Math.max(circuit.openUntil, now),
+          }),
         };
       }
       circuit.probing = true;

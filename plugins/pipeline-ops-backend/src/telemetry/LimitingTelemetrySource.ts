@@ -13,8 +13,8 @@ import {
 
 /**
  * Requests per second by operation, below the quotas that AWS documents per account and region (DescribeAlarms 9,
- * DescribeAlarmHistory 20, ListMetrics 25, FilterLogEvents 5 in the slowest regions, DescribeLogGroups 10), so that other users of the account keep
- * a share. Source: CloudWatch and CloudWatch Logs service quotas.
+ * DescribeAlarmHistory 20, ListMetrics 25, FilterLogEvents 5 in the slowest regions, DescribeLogGroups 10, dashboards and
+ * Logs Insights 10 each, filters of log groups 5), so that other users of the account keep a share. Source: CloudWatch and CloudWatch Logs service quotas.
  */
 export const DEFAULT_RATES: Readonly<Record<string, number>> = {
   DescribeAlarms: 7,
@@ -24,6 +24,15 @@ export const DEFAULT_RATES: Readonly<Record<string, number>> = {
   ListTagsForResource: 5,
   DescribeLogGroups: 8,
   FilterLogEvents: 5,
+  ListAlarmMuteRules: 5,
+  GetAlarmMuteRule: 5,
+  ListDashboards: 5,
+  GetDashboard: 5,
+  DescribeMetricFilters: 4,
+  DescribeSubscriptionFilters: 4,
+  StartQuery: 5,
+  GetQueryResults: 5,
+  StopQuery: 5,
 };
 
 const RATE_OF_OTHERS = 5;
@@ -87,7 +96,7 @@ export class LimitingTelemetrySource extends TelemetrySourceDecorator {
     if (wait > this.maxWaitMs) {
       throw new RequestRefused(
         'throttled',
-        `Too many requests for ${api} are waiting for ${source.accountId} in ${source.region}. The data will be read again in a moment.`,
+        `Too many requests for ${api} are waiting for the source ${source.id}. The data will be read again in a moment.`,
       );
     }
     this.#nextTurn.set(key, turn + gap);

@@ -22,7 +22,12 @@ export function sourceState(
   source: SourceRef,
   now: number,
   status: SourceStatus = 'ok',
-  detail: { message?: string; missingAction?: string } = {},
+  detail: {
+    message?: string;
+    missingAction?: string;
+    /** Unix milliseconds. */
+    retryAt?: number;
+  } = {},
 ): SourceState {
   return {
     id: source.id,
@@ -32,6 +37,9 @@ export function sourceState(
     asOf: new Date(now).toISOString(),
     ...(detail.message ? { message: detail.message } : {}),
     ...(detail.missingAction ? { missingAction: detail.missingAction } : {}),
+    ...(detail.retryAt
+      ? { retryAt: new Date(detail.retryAt).toISOString() }
+      : {}),
   };
 }
 
@@ -57,6 +65,17 @@ export function statesBySource(states: readonly SourceState[]): SourceState[] {
     bySource.set(state.id, [...(bySource.get(state.id) ?? []), state]);
   }
   return [...bySource.values()].map(mergeStates);
+}
+
+/** The state with the moment before which the source is not asked again, when it is one that heals by itself. */
+export function retriedAt(state: SourceState, at: number): SourceState {
+  if (state.status !== 'throttled' && state.status !== 'unavailable') {
+    return state;
+  }
+  const retryAt = new Date(at).toISOString();
+  return state.retryAt && state.retryAt > retryAt
+    ? state
+    : { ...state, retryAt };
 }
 
 /** True when the state says that an answer has all there is to know. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SourceAnswer } from '@pipeline-ops/plugin-pipeline-ops-node';
 import type { CacheOutcome } from '../meter';
-import { hasFailed } from '../sourceStates';
+import { hasFailed, retriedAt } from '../sourceStates';
 import { AnswerStore, type StoredAnswer } from './AnswerStore';
 import { Flights } from './Flights';
 
@@ -151,10 +151,11 @@ export class AnswerCache {
     const now = this.now();
     const { status } = answer.state;
     if (hasFailed(answer.state)) {
-      const retryAfter = RETRY_AFTER[status as keyof typeof RETRY_AFTER];
-      this.#failures.set(read.key, { answer, until: now + retryAfter });
+      const until = now + RETRY_AFTER[status as keyof typeof RETRY_AFTER];
+      const failed = { ...answer, state: retriedAt(answer.state, until) };
+      this.#failures.set(read.key, { answer: failed, until });
       this.#forgetOldFailures(now);
-      return answer;
+      return failed;
     }
     this.#failures.delete(read.key);
     this.store.set(read.key, {

@@ -24,11 +24,14 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** How long each kind of answer counts. Metric data follows its window instead. */
-const FRESHNESS: Record<
-  Exclude<TelemetryOperation, 'metricData'>,
-  Freshness
-> = {
+/** Metric data follows its window instead; a query that runs is looked at as it is. */
+type KeptOperation = Exclude<
+  TelemetryOperation,
+  'metricData' | 'startLogQuery' | 'logQueryResults' | 'stopLogQuery'
+>;
+
+/** How long each kind of answer counts. */
+const FRESHNESS: Record<KeptOperation, Freshness> = {
   listAlarms: {
     freshMs: 20 * SECOND,
     revalidateMs: 2 * MINUTE,
@@ -46,6 +49,31 @@ const FRESHNESS: Record<
     staleMs: 24 * HOUR,
   },
   filterLogEvents: { freshMs: 10 * SECOND, revalidateMs: 0, staleMs: MINUTE },
+  listMuteRules: {
+    freshMs: MINUTE,
+    revalidateMs: 5 * MINUTE,
+    staleMs: 6 * HOUR,
+  },
+  listDashboards: {
+    freshMs: 5 * MINUTE,
+    revalidateMs: HOUR,
+    staleMs: 24 * HOUR,
+  },
+  dashboardBody: {
+    freshMs: MINUTE,
+    revalidateMs: 10 * MINUTE,
+    staleMs: 24 * HOUR,
+  },
+  listMetricFilters: {
+    freshMs: 5 * MINUTE,
+    revalidateMs: HOUR,
+    staleMs: 24 * HOUR,
+  },
+  listSubscriptionFilters: {
+    freshMs: 5 * MINUTE,
+    revalidateMs: HOUR,
+    staleMs: 24 * HOUR,
+  },
   listTags: { freshMs: HOUR, revalidateMs: 6 * HOUR, staleMs: 24 * HOUR },
 };
 
@@ -170,6 +198,71 @@ export class CachingTelemetrySource extends TelemetrySourceDecorator {
     );
   }
 
+  listMuteRules(
+    request: Parameters<TelemetrySource['listMuteRules']>[0],
+    options?: CallOptions,
+  ): ReturnType<TelemetrySource['listMuteRules']> {
+    return this.#read(
+      'listMuteRules',
+      request.source,
+      [request.alarmName],
+      options,
+      passed => this.inner.listMuteRules(request, passed),
+    );
+  }
+
+  listDashboards(
+    request: Parameters<TelemetrySource['listDashboards']>[0],
+    options?: CallOptions,
+  ): ReturnType<TelemetrySource['listDashboards']> {
+    return this.#read(
+      'listDashboards',
+      request.source,
+      [request.prefix],
+      options,
+      passed => this.inner.listDashboards(request, passed),
+    );
+  }
+
+  dashboardBody(
+    request: Parameters<TelemetrySource['dashboardBody']>[0],
+    options?: CallOptions,
+  ): ReturnType<TelemetrySource['dashboardBody']> {
+    return this.#read(
+      'dashboardBody',
+      request.source,
+      [request.name],
+      options,
+      passed => this.inner.dashboardBody(request, passed),
+    );
+  }
+
+  listMetricFilters(
+    request: Parameters<TelemetrySource['listMetricFilters']>[0],
+    options?: CallOptions,
+  ): ReturnType<TelemetrySource['listMetricFilters']> {
+    return this.#read(
+      'listMetricFilters',
+      request.source,
+      [request.logGroup],
+      options,
+      passed => this.inner.listMetricFilters(request, passed),
+    );
+  }
+
+  listSubscriptionFilters(
+    request: Parameters<TelemetrySource['listSubscriptionFilters']>[0],
+    options?: CallOptions,
+  ): ReturnType<TelemetrySource['listSubscriptionFilters']> {
+    return this.#read(
+      'listSubscriptionFilters',
+      request.source,
+      [request.logGroup],
+      options,
+      passed => this.inner.listSubscriptionFilters(request, passed),
+    );
+  }
+
   listTags(
     request: Parameters<TelemetrySource['listTags']>[0],
     options?: CallOptions,
@@ -285,7 +378,7 @@ export class CachingTelemetrySource extends TelemetrySourceDecorator {
   }
 
   async #read<T>(
-    operation: Exclude<TelemetryOperation, 'metricData'>,
+    operation: KeptOperation,
     source: SourceRef,
     parts: unknown[],
     options: CallOptions | undefined,

@@ -8,6 +8,7 @@ export interface SourceFailure {
     | 'throttled'
     | 'not-found'
     | 'invalid-request'
+    | 'unsupported'
     | 'unavailable';
   /** What happened and what to do, for a person. */
   message: string;
@@ -68,9 +69,17 @@ const NAMES: Record<
     'InvalidParameterCombination',
     'InvalidParameterCombinationException',
     'InvalidNextToken',
+    'MalformedQueryException',
     'MissingRequiredParameterException',
     'ValidationError',
     'ValidationException',
+  ]),
+  // An endpoint that is older than the operation, or that does not speak for all of AWS.
+  unsupported: new Set([
+    'InvalidAction',
+    'UnknownOperation',
+    'UnknownOperationException',
+    'UnsupportedOperation',
   ]),
 };
 
@@ -130,6 +139,8 @@ export function explainFailure(
         kind,
         message: text || `CloudWatch did not accept the request to ${api}.`,
       };
+    case 'unsupported':
+      return { kind, message: `The endpoint of this source has no ${api}.` };
     default:
       return unavailable(api, error, names, text);
   }
@@ -256,8 +267,15 @@ function namesOf(error: unknown): string[] {
 function messageOf(error: unknown): string {
   const message = isRecord(error) ? error.message : undefined;
   return typeof message === 'string' && message !== 'UnknownError'
-    ? message.slice(0, 500)
+    ? withoutIdentity(message.slice(0, 500))
     : '';
+}
+
+/** AWS's texts name roles and accounts; readers of a page need to know neither. */
+function withoutIdentity(text: string): string {
+  return text
+    .replace(/\barn:aws[\w-]*:[^\s'",;)\]]+/g, '(ARN)')
+    .replace(/\b\d{12}\b/g, '(account)');
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -184,6 +184,11 @@ function stateFor(state: SourceState, result: MetricResult): SourceState {
   if (hasFailed(state) || result.status !== 'complete') {
     return state;
   }
-  const { message: _message, missingAction: _action, ...rest } = state;
+  const {
+    message: _message,
+    missingAction: _action,
+    retryAt: _retryAt,
+    ...rest
+  } = state;
   return { ...rest, status: 'ok' };
 }
