@@ -2,6 +2,7 @@ import {
   alarmUrl,
   dashboardUrl,
   logGroupUrl,
+  logsInsightsUrl,
   metricsUrl,
   resourceUrl,
 } from './console';
@@ -55,6 +56,28 @@ describe('links to the AWS console', () => {
     );
   });
 
+  it.each([
+    ['eu-central-1', 'https://eu-central-1.console.aws.amazon.com'],
+    ['us-gov-west-1', 'https://console.amazonaws-us-gov.com'],
+    ['cn-north-1', 'https://console.amazonaws.cn'],
+  ])('open a log query ready to run: %s', (region, host) => {
+    const request = {
+      query: "filter a = 'é'\n| limit 20",
+      logGroups: ['/aws/lambda/orders', '/ecs/x'],
+    };
+    const page = `${host}/cloudwatch/home?region=${region}#logs-insights:queryDetail=`;
+    const query =
+      "editorString~'filter*20a*20*3d*20*27*e9*27*0a*7c*20limit*2020";
+    const groups = "source~(~'*2faws*2flambda*2forders~'*2fecs*2fx)";
+    expect(logsInsightsUrl(at(region), request)).toBe(
+      `${page}~(end~0~start~-3600~timeType~'RELATIVE~tz~'UTC~unit~'seconds~${query}~${groups})`,
+    );
+    const range = { from: 1_795_230_000, to: 1_795_233_600 };
+    expect(logsInsightsUrl(at(region), { ...request, range })).toBe(
+      `${page}~(end~'2026-11-21T04*3a00*3a00.000Z~start~'2026-11-21T03*3a00*3a00.000Z~timeType~'ABSOLUTE~tz~'UTC~${query}~${groups})`,
+    );
+  });
+
   it('open resources by kind', () => {
     const source = at('cn-north-1');
     expect(resourceUrl(source, 'states', 'orders')).toBe(
@@ -87,6 +110,7 @@ describe('links to the AWS console', () => {
         logGroupUrl(at('eu-central-1'), name),
         dashboardUrl(at('eu-central-1'), name),
         resourceUrl(at('eu-central-1'), 'lambda', name) ?? '',
+        logsInsightsUrl(at('eu-central-1'), { query: name, logGroups: [name] }),
       ]) {
         const parsed = new URL(url);
         expect(parsed.host).toBe('eu-central-1.console.aws.amazon.com');

@@ -105,6 +105,35 @@ export function metricsUrl(
   return cloudWatch(place, `metricsV2:graph=${graph}`);
 }
 
+/** A query in Logs Insights, ready to run: over a range in Unix seconds, or over the last hour. */
+export function logsInsightsUrl(
+  place: Place,
+  request: {
+    query: string;
+    logGroups: readonly string[];
+    range?: { from: number; to: number };
+  },
+): string {
+  const { query, logGroups, range } = request;
+  const iso = (seconds: number) => new Date(seconds * 1_000).toISOString();
+  const time = range
+    ? {
+        end: iso(range.to),
+        start: iso(range.from),
+        timeType: 'ABSOLUTE',
+        tz: 'UTC',
+      }
+    : {
+        end: 0,
+        start: -3_600,
+        timeType: 'RELATIVE',
+        tz: 'UTC',
+        unit: 'seconds',
+      };
+  const detail = jsUrl({ ...time, editorString: query, source: logGroups });
+  return cloudWatch(place, `logs-insights:queryDetail=${detail}`);
+}
+
 /** Where the console shows a resource of a kind; undefined for kinds that the console has no page for. */
 export function resourceUrl(
   source: SourceRef,
