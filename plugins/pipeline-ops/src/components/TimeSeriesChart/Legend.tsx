@@ -1,4 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
+import clsx from 'clsx';
 import { quietText, WEIGHT } from '../../theme';
 
 const useStyles = makeStyles(theme => ({
@@ -11,6 +12,24 @@ const useStyles = makeStyles(theme => ({
     fontSize: theme.typography.pxToRem(12),
     lineHeight: theme.typography.pxToRem(18),
     color: quietText(theme),
+  },
+  bottom: {},
+  right: {
+    flexDirection: 'column',
+    flexWrap: 'nowrap',
+    flex: '0 1 auto',
+    maxWidth: '38%',
+    overflow: 'hidden',
+  },
+  hidden: {
+    position: 'absolute',
+    top: 4,
+    right: 8,
+    pointerEvents: 'none',
+    padding: theme.spacing(0.25, 1),
+    borderRadius: 4,
+    backgroundColor: theme.palette.background.paper,
+    border: `1px solid ${theme.palette.divider}`,
   },
   entry: { display: 'inline-flex', alignItems: 'center', minWidth: 0 },
   mark: {
@@ -27,6 +46,9 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+/** `hidden`: shown over the plot while the cursor is on it. */
+export type LegendPlace = 'bottom' | 'right' | 'hidden';
+
 export interface LegendEntry {
   label: string;
   color: string;
@@ -35,14 +57,22 @@ export interface LegendEntry {
 }
 
 /** Names the lines; under the cursor it tells time and values. */
-export function Legend(props: { time?: string; entries: LegendEntry[] }) {
+export function Legend(props: {
+  /** Absent: below the plot. */
+  place?: LegendPlace;
+  time?: string;
+  entries: LegendEntry[];
+}) {
   const classes = useStyles();
   return (
-    <div className={classes.root}>
+    <div className={clsx(classes.root, classes[props.place ?? 'bottom'])}>
       {props.time && <span>{props.time}</span>}
       {props.entries.map((entry, i) => (
         <span key={`${entry.label} ${i}`} className={classes.entry}>
-          <span className={classes.mark} style={{ background: entry.color }} />
+          <span
+            className={classes.mark}
+            style={{ backgroundColor: entry.color }}
+          />
           {entry.label}
           {entry.value !== undefined && (
             <span className={classes.value}>{entry.value}</span>

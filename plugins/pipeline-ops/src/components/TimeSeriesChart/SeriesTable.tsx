@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { ChartSeries } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { formatValue } from '../../format';
 import { formatMoment, type Zone } from '../../time';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { ScrollArea } from '../ScrollArea';
 import { alignSeries } from './alignSeries';
+import type { PlottedSeries } from './plotted';
 
 const useStyles = makeStyles(theme => ({
   scroll: {
@@ -33,7 +33,7 @@ const useStyles = makeStyles(theme => ({
 /** The chart's data as a table, newest first. */
 export function SeriesTable(props: {
   title: string;
-  series: ChartSeries[];
+  series: PlottedSeries[];
   unit: string;
   zone: Zone;
 }) {
@@ -67,7 +67,9 @@ export function SeriesTable(props: {
             <tr key={row.time}>
               <td>{formatMoment(row.time * 1000, zone)}</td>
               {row.values.map((value, i) => (
-                <td key={series[i].id}>{formatValue(value, unit)}</td>
+                <td key={series[i].id}>
+                  {formatValue(value, series[i].unit ?? unit)}
+                </td>
               ))}
             </tr>
           ))}

@@ -9,11 +9,9 @@ import {
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
+import clsx from 'clsx';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type {
-  ChartSeries,
-  ChartThreshold,
-} from '@pipeline-ops/plugin-pipeline-ops-common';
+import type { ChartThreshold } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { formatValue } from '../../format';
 import { quietText, seriesColors, statusPalette } from '../../theme';
 import { formatMoment, type Zone } from '../../time';
@@ -21,7 +19,16 @@ import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { alignSeries } from './alignSeries';
 import { CHART_HEIGHT } from './chartHeight';
 import { chartOptions } from './chartOptions';
-import { Legend } from './Legend';
+import type { SeriesLook } from './chartSeries';
+import { Legend, type LegendPlace } from './Legend';
+import {
+  valueAt,
+  type Annotations,
+  type Axes,
+  type Drawing,
+  type PlottedSeries,
+} from './plotted';
+import { stackSeries } from './stackSeries';
 import { thresholdLines } from './thresholdLines';
 
 const useStyles = makeStyles(theme => ({
@@ -38,6 +45,29 @@ const useStyles = makeStyles(theme => ({
     },
     '& .u-select': { background: theme.palette.action.selected },
   },
+  filling: {
+    flex: '1 1 0',
+    height: 'auto',
+    minHeight: 88,
+    // What is drawn must not keep the place from shrinking.
+    '& > .uplot': { position: 'absolute', top: 0, left: 0 },
+  },
+  frame: { display: 'contents' },
+  fillingFrame: {
+    position: 'relative',
+    display: 'flex',
+    flexDirection: 'column',
+    flex: '1 1 0',
+    minWidth: 0,
+    minHeight: 0,
+  },
+  beside: { flexDirection: 'row', gap: theme.spacing(1) },
+  column: {
+    display: 'flex',
+    flexDirection: 'column',
+    flex: '1 1 0',
+    minWidth: 0,
+  },
 }));
 
 /**
@@ -46,7 +76,7 @@ const useStyles = makeStyles(theme => ({
  */
 export function TimeSeriesChart(props: {
   title: string;
-  series: ChartSeries[];
+  series: PlottedSeries[];
   /** CloudWatch unit name. */
   unit: string;
   /** Unix seconds. */
@@ -57,6 +87,14 @@ export function TimeSeriesChart(props: {
   syncKey: string;
   /** Unix seconds. */
   onZoom: (from: number, to: number) => void;
+  /** Absent: lines. */
+  drawing?: Drawing;
+  axes?: Axes;
+  annotations?: Annotations;
+  /** Absent: at the bottom. */
+  legend?: LegendPlace;
+  /** As high as its place, which is a column; else as high as every chart of the page. */
+  filling?: boolean;
   /** Between the plot and the legend, along the same time axis. */
   children?: ReactNode;
 }) {
@@ -70,27 +108,44 @@ export function TimeSeriesChart(props: {
   const [cursor, setCursor] = useState<number | null>(null);
   const { title, series, unit, from, to, thresholds, zone, syncKey } = props;
 
-  const data = useMemo(() => alignSeries(series), [series]);
+  const { drawing, axes, annotations, legend = 'bottom', filling } = props;
+
+  const data = useMemo(() => {
+    const aligned = alignSeries(series);
+    return drawing === 'stacked' ? stackSeries(series, aligned[0]) : aligned;
+  }, [series, drawing]);
   const latest = useRef(data);
   latest.current = data;
-  const labels = series.map(s => s.label).join('\n');
-  const colors = useMemo(() => seriesColors(theme), [theme]);
+  const themeColors = useMemo(() => seriesColors(theme), [theme]);
+  // As text, so that new values alone do not make a new plot.
+  const looks = JSON.stringify(
+    series.map((one, i) => ({
+      label: one.label,
+      color: one.color ?? themeColors[i % themeColors.length],
+      side: one.axis ?? 'left',
+    })),
+  );
+  const rightUnit = series.find(one => one.axis === 'right')?.unit;
 
   const options = useMemo(() => {
     const palette = statusPalette(theme);
+    const seriesLooks: SeriesLook[] = JSON.parse(looks);
     return chartOptions({
-      labels: labels.split('\n'),
+      looks: seriesLooks,
       unit,
+      rightUnit,
       from,
       to,
       thresholds: thresholdLines(thresholds),
+      drawing,
+      axes,
+      annotations,
       zone,
       colors: {
         text: quietText(theme),
         grid: theme.palette.divider,
         breach: palette.bad.text,
         limit: palette.warn.text,
-        lines: colors,
         paper: theme.palette.background.paper,
       },
       fontFamily: theme.typography.fontFamily ?? 'sans-serif',
@@ -98,22 +153,39 @@ export function TimeSeriesChart(props: {
       onCursor: setCursor,
       onZoom: (start, end) => zoom.current(start, end),
     });
-  }, [labels, unit, from, to, thresholds, zone, theme, colors, syncKey]);
+  }, [
+    looks,
+    unit,
+    rightUnit,
+    from,
+    to,
+    thresholds,
+    drawing,
+    axes,
+    annotations,
+    zone,
+    theme,
+    syncKey,
+  ]);
 
   useEffect(() => {
     const element = host.current;
     if (!element) {
       return undefined;
     }
+    const size = () => ({
+      width: element.clientWidth || 320,
+      height: element.clientHeight || CHART_HEIGHT,
+    });
     const created = new UPlot(
-      { ...options, width: element.clientWidth || 320, height: CHART_HEIGHT },
+      { ...options, ...size() },
       latest.current,
       element,
     );
     plot.current = created;
     const observer = new ResizeObserver(() => {
       if (element.clientWidth > 0) {
-        created.setSize({ width: element.clientWidth, height: CHART_HEIGHT });
+        created.setSize(size());
       }
     });
     observer.observe(element);
@@ -152,29 +224,40 @@ export function TimeSeriesChart(props: {
   const time = at === undefined ? undefined : formatMoment(at * 1000, zone);
   const entries = series.map((one, i) => ({
     label: one.label,
-    color: colors[i % colors.length],
+    color: one.color ?? themeColors[i % themeColors.length],
     value:
-      cursor === null ? undefined : formatValue(data[i + 1]?.[cursor], unit),
+      at === undefined
+        ? undefined
+        : formatValue(valueAt(one, at), one.unit ?? unit),
   }));
+  const shown = <Legend place={legend} time={time} entries={entries} />;
   return (
-    <>
-      <div
-        ref={host}
-        className={classes.plot}
-        role="slider"
-        aria-label={t('chart.label', { title })}
-        aria-valuemin={0}
-        aria-valuemax={Math.max(0, last)}
-        aria-valuenow={cursor ?? Math.max(0, last)}
-        aria-valuetext={
-          time &&
-          [time, ...entries.map(e => `${e.label} ${e.value}`)].join(', ')
-        }
-        tabIndex={0}
-        onKeyDown={onKeyDown}
-      />
-      {props.children}
-      <Legend time={time} entries={entries} />
-    </>
+    <div
+      className={clsx(
+        filling ? classes.fillingFrame : classes.frame,
+        filling && legend === 'right' && classes.beside,
+      )}
+    >
+      <div className={filling ? classes.column : classes.frame}>
+        <div
+          ref={host}
+          className={clsx(classes.plot, filling && classes.filling)}
+          role="slider"
+          aria-label={t('chart.label', { title })}
+          aria-valuemin={0}
+          aria-valuemax={Math.max(0, last)}
+          aria-valuenow={cursor ?? Math.max(0, last)}
+          aria-valuetext={
+            time &&
+            [time, ...entries.map(e => `${e.label} ${e.value}`)].join(', ')
+          }
+          tabIndex={0}
+          onKeyDown={onKeyDown}
+        />
+        {props.children}
+        {legend === 'bottom' && shown}
+      </div>
+      {(legend === 'right' || (legend === 'hidden' && time)) && shown}
+    </div>
   );
 }

@@ -53,7 +53,7 @@ describe('thresholds', () => {
 
 describe('options', () => {
   const settings = (rest: Partial<ChartSettings> = {}): ChartSettings => ({
-    labels: ['Failures'],
+    looks: [{ label: 'Failures', color: 'a', side: 'left' }],
     unit: 'Count',
     from: T0,
     to: T0 + 3 * 3600,
@@ -65,7 +65,6 @@ describe('options', () => {
       breach: '',
       limit: '',
       paper: '',
-      lines: ['a', 'b'],
     },
     fontFamily: 'sans-serif',
     syncKey: 'page',

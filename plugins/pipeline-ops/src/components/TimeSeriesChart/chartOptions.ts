@@ -1,24 +1,33 @@
 import UPlot from 'uplot';
-import { formatValue } from '../../format';
 import type { Zone } from '../../time';
-import { valueRange, type ThresholdLine } from './thresholdLines';
+import { axisRange, LEFT_SCALE, RIGHT_SCALE, valueAxis } from './chartAxes';
+import { plotSeries, type SeriesLook } from './chartSeries';
+import { drawAnnotations, fillAnnotations } from './drawAnnotations';
+import type { Annotations, Axes, Drawing } from './plotted';
+import type { ThresholdLine } from './thresholdLines';
 
 export interface ChartColors {
   text: string;
   grid: string;
   breach: string;
   limit: string;
-  lines: string[];
   paper: string;
 }
 
 export interface ChartSettings {
-  labels: string[];
+  looks: SeriesLook[];
+  /** CloudWatch unit name of the left axis. */
   unit: string;
+  /** CloudWatch unit name of the right axis. */
+  rightUnit?: string;
   /** Unix seconds. */
   from: number;
   to: number;
   thresholds: ThresholdLine[];
+  /** Absent: lines. */
+  drawing?: Drawing;
+  axes?: Axes;
+  annotations?: Annotations;
   zone: Zone;
   colors: ChartColors;
   fontFamily: string;
@@ -75,25 +84,22 @@ function drawThresholds(u: UPlot, settings: ChartSettings) {
   ctx.restore();
 }
 
-/** Points with a gap on both sides: without a dot they would be invisible. */
-function lonePoints(u: UPlot, seriesIndex: number): number[] {
-  const values = u.data[seriesIndex];
-  const known = (i: number) => values[i] !== null && values[i] !== undefined;
-  const lone: number[] = [];
-  for (let i = 0; i < values.length; i++) {
-    if (known(i) && !known(i - 1) && !known(i + 1)) {
-      lone.push(i);
-    }
-  }
-  return lone;
-}
+const NO_ANNOTATIONS: Annotations = { horizontal: [], vertical: [] };
 
 /** Everything uPlot needs for one of our charts but its size. */
 export function chartOptions(
   settings: ChartSettings,
 ): Omit<UPlot.Options, 'width' | 'height'> {
-  const { colors, unit, from, to, zone } = settings;
+  const { colors, looks, unit, from, to, zone, axes } = settings;
+  const { annotations = NO_ANNOTATIONS, rightUnit = unit } = settings;
+  const hasRight = looks.some(({ side }) => side === 'right');
+  const hasLeft = !hasRight || looks.some(({ side }) => side === 'left');
   const font = `${FONT_SIZE}px ${settings.fontFamily}`;
+  const look = {
+    color: colors.limit,
+    paper: colors.paper,
+    font: `${FONT_SIZE * UPlot.pxRatio}px ${settings.fontFamily}`,
+  };
   const days = to - from > 2 * DAY_SECONDS;
   const clock = UPlot.fmtDate('{HH}:{mm}');
   const day = UPlot.fmtDate('{D} {MMM}');
@@ -120,9 +126,28 @@ export function chartOptions(
     },
     scales: {
       x: { time: true, range: [from, to] },
-      y: {
-        range: (_u, min, max) => valueRange(min, max, settings.thresholds),
+      [LEFT_SCALE]: {
+        range: (_u, min, max) =>
+          axisRange(
+            min,
+            max,
+            settings.thresholds,
+            annotations.horizontal.filter(({ axis: on }) => on !== 'right'),
+            axes?.left,
+          ),
       },
+      ...(hasRight && {
+        [RIGHT_SCALE]: {
+          range: (_u: UPlot, min: number | null, max: number | null) =>
+            axisRange(
+              min,
+              max,
+              [],
+              annotations.horizontal.filter(({ axis: on }) => on === 'right'),
+              axes?.right,
+            ),
+        },
+      }),
     },
     axes: [
       {
@@ -143,25 +168,20 @@ export function chartOptions(
           }),
       },
       {
-        ...axis,
-        size: 58,
-        gap: 6,
-        space: 34,
-        values: (_u, splits) => splits.map(split => formatValue(split, unit)),
+        ...valueAxis(axis, LEFT_SCALE, unit, axes?.left),
+        show: hasLeft,
       },
+      ...(hasRight
+        ? [valueAxis(axis, RIGHT_SCALE, rightUnit, axes?.right)]
+        : []),
     ],
-    series: [
-      {},
-      ...settings.labels.map((label, i) => ({
-        label,
-        stroke: colors.lines[i % colors.lines.length],
-        width: 1.5,
-        spanGaps: false,
-        points: { filter: lonePoints, size: 4 },
-      })),
-    ],
+    ...plotSeries(looks, settings.drawing ?? 'lines'),
     hooks: {
-      draw: [u => drawThresholds(u, settings)],
+      drawAxes: [u => fillAnnotations(u, annotations, look)],
+      draw: [
+        u => drawThresholds(u, settings),
+        u => drawAnnotations(u, annotations, look),
+      ],
       setCursor: [u => settings.onCursor(u.cursor.idx ?? null)],
       setSelect: [
         u => {

@@ -1,2 +1,3 @@
 export { TimeSeriesChart } from './TimeSeriesChart';
 export { SeriesTable } from './SeriesTable';
+export type { Annotations, Axes, Drawing, PlottedSeries } from './plotted';
