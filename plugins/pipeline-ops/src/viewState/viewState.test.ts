@@ -56,6 +56,8 @@ it('reads back every change it wrote', () => {
     { zone: 'local', refresh: 0 },
     { alarm: 'a=b&c', alarmState: 'INSUFFICIENT_DATA', severity: 'low' },
     { logGroup: '/aws/lambda/x', logPattern: '{ $.a = "b" }' },
+    { dashboard: 'orders', dashboardSource: 'eu', dashboardTime: 'page' },
+    { variables: { queue: 'a&b', constructor: 'x', none: '' } },
     { list: 'daily', at: '2026-11-20T23:59:59.999Z' },
   ];
   for (const change of changes) {

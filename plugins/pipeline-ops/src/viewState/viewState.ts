@@ -28,6 +28,10 @@ export interface ViewState {
   alarmText?: string;
   logGroup?: string;
   logPattern?: string;
+  /** Shows the saved queries instead of the events. */
+  logView?: 'queries';
+  /** Id of the chosen saved query. */
+  logQuery?: string;
   /** Id of the open procedure. */
   procedure?: string;
   /** Id of the procedure's step that the link points at. */
@@ -37,9 +41,22 @@ export interface ViewState {
   list?: string;
   /** ISO 8601 instant inside the period that is looked at; now when absent. */
   at?: string;
+  /** Id of the open CloudWatch dashboard, and the source that has it. */
+  dashboard?: string;
+  dashboardSource?: string;
+  /** Whose time the dashboard shows; absent: its own, or the page's while that is a fixed stretch. */
+  dashboardTime?: DashboardTime;
+  /** Chosen values of the dashboard's variables, by their id. */
+  variables?: Record<string, string>;
 }
 
+export type DashboardTime = 'own' | 'page';
+
 const LONGEST_VALUE = 1024;
+const DASHBOARD_TIMES: DashboardTime[] = ['own', 'page'];
+const VARIABLE_PREFIX = 'var.';
+/** CloudWatch allows 25 in a dashboard. */
+const MOST_VARIABLES = 25;
 const ALARM_STATES: AlarmState[] = ['ALARM', 'OK', 'INSUFFICIENT_DATA'];
 const SEVERITIES: Severity[] = ['critical', 'high', 'medium', 'warning', 'low'];
 
@@ -51,14 +68,46 @@ const TEXT_PARAMETERS = {
   alarmText: 'q',
   logGroup: 'group',
   logPattern: 'pattern',
+  logQuery: 'query',
   procedure: 'procedure',
   step: 'step',
   procedureText: 'find',
   list: 'list',
+  dashboard: 'dashboard',
+  dashboardSource: 'dashboardSource',
 } as const satisfies Partial<Record<keyof ViewState, string>>;
 
 function oneOf<T extends string>(choices: T[], text: string | null) {
   return choices.find(choice => choice === text);
+}
+
+function readVariables(
+  params: URLSearchParams,
+): Record<string, string> | undefined {
+  const chosen = [...params]
+    .filter(
+      ([name, value]) =>
+        name.startsWith(VARIABLE_PREFIX) &&
+        name.length > VARIABLE_PREFIX.length &&
+        Math.max(name.length, value.length) <= LONGEST_VALUE,
+    )
+    .slice(0, MOST_VARIABLES)
+    .map(([name, value]) => [name.slice(VARIABLE_PREFIX.length), value]);
+  return chosen.length > 0 ? Object.fromEntries(chosen) : undefined;
+}
+
+function writeVariables(
+  params: URLSearchParams,
+  variables: Record<string, string> = {},
+) {
+  for (const name of [...params.keys()]) {
+    if (name.startsWith(VARIABLE_PREFIX)) {
+      params.delete(name);
+    }
+  }
+  for (const [id, value] of Object.entries(variables)) {
+    params.set(`${VARIABLE_PREFIX}${id}`, value);
+  }
 }
 
 function readRange(params: URLSearchParams, fallback: TimeRange): TimeRange {
@@ -107,9 +156,12 @@ export function readViewState(
     range: readRange(params, defaults.range ?? DEFAULT_RANGE),
     zone: params.get('tz') === 'local' ? 'local' : 'utc',
     refresh: refresh ?? defaults.refresh ?? 60,
+    logView: params.get('logs') === 'queries' ? 'queries' : undefined,
     alarmState: oneOf(ALARM_STATES, params.get('state')),
     severity: oneOf(SEVERITIES, params.get('severity')),
     at: Number.isFinite(at) ? new Date(at).toISOString() : undefined,
+    dashboardTime: oneOf(DASHBOARD_TIMES, params.get('dashboardTime')),
+    variables: readVariables(params),
   };
 }
 
@@ -145,6 +197,9 @@ export function writeViewState(
   if (change.refresh !== undefined) {
     params.set('refresh', String(change.refresh));
   }
+  if ('logView' in change) {
+    set(params, 'logs', change.logView);
+  }
   if ('alarmState' in change) {
     set(params, 'state', change.alarmState);
   }
@@ -153,6 +208,12 @@ export function writeViewState(
   }
   if ('at' in change) {
     set(params, 'at', change.at);
+  }
+  if ('dashboardTime' in change) {
+    set(params, 'dashboardTime', change.dashboardTime);
+  }
+  if ('variables' in change) {
+    writeVariables(params, change.variables);
   }
   return params;
 }
