@@ -104,7 +104,6 @@ export function AlarmTable(props: { list: AlarmList }) {
 
   return (
     <Panel
-      id="alarms"
       title={t('alarms.title')}
       aside={<Counts alarms={alarms} />}
       actions={alarms.length > 0 && <AlarmFilters />}

@@ -5,7 +5,7 @@ import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { ActionButton } from '../ActionButton';
 import { StatusPill } from '../StatusPill';
 import { goToSection } from './sectionElement';
-import { standingOf } from './thresholdStanding';
+import { breachedCharts } from './thresholdStanding';
 
 const useStyles = makeStyles(theme => ({
   nav: {
@@ -23,9 +23,7 @@ export function SectionLinks(props: { sections: ChartSection[] }) {
   return (
     <nav className={classes.nav} aria-label={t('chart.sections')}>
       {props.sections.map(section => {
-        const count = section.charts.filter(
-          chart => standingOf(chart)?.breached,
-        ).length;
+        const count = breachedCharts([section]);
         return (
           <ActionButton
             key={section.id}

@@ -1,2 +1,3 @@
 export { ChartSections } from './ChartSections';
+export { breachedCharts } from './thresholdStanding';
 export { goToSection } from './sectionElement';

@@ -1,5 +1,6 @@
 import type {
   Chart,
+  ChartSection,
   ChartThreshold,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { formatValue } from '../../format';
@@ -19,6 +20,13 @@ export function standingOf(chart: Chart): Standing | undefined {
     t => t.breached === false && t.observed !== undefined,
   );
   return kept && { breached: false, threshold: kept };
+}
+
+/** How many charts have a crossed limit. */
+export function breachedCharts(sections: readonly ChartSection[]): number {
+  return sections
+    .flatMap(({ charts }) => charts)
+    .filter(chart => standingOf(chart)?.breached).length;
 }
 
 const OPPOSITE: Record<ChartThreshold['comparison'], string> = {

@@ -1,4 +1,4 @@
-import { useCallback, useRef } from 'react';
+import { useCallback } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Envelope } from '@pipeline-ops/plugin-pipeline-ops-common';
@@ -11,17 +11,25 @@ import {
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { useViewState, type ViewDefaults } from '../../viewState';
 import { AlarmTable } from '../AlarmTable';
-import { ChartSections, goToSection } from '../ChartSections';
+import { breachedCharts, ChartSections, goToSection } from '../ChartSections';
+import { Components } from '../Components';
 import { Concerns } from '../Concerns';
 import { Failure } from '../Failure';
 import { LogPanel } from '../LogPanel';
 import { Panel } from '../Panel';
+import {
+  goToPanel,
+  PanelLinks,
+  PanelPlace,
+  type PanelLink,
+} from '../PanelLinks';
 import { PipelineTab } from '../PipelineTab';
 import { Skeleton } from '../Skeleton';
-import { mergeSources } from '../SourceStrip';
+import { mergeSources, SourceStrip } from '../SourceStrip';
 import { StageFlow } from '../StageFlow';
 import { Toolbar } from '../Toolbar';
 import { VerdictBanner } from '../VerdictBanner';
+import { sectionOfResource, sectionOfStage } from './sectionOf';
 import { ZoomBack } from './ZoomBack';
 
 const useStyles = makeStyles(theme => {
@@ -34,30 +42,89 @@ function sourcesOf(...answers: (Envelope<unknown> | undefined)[]) {
   return mergeSources(answers.map(answer => answer?.sources ?? []));
 }
 
-function Monitoring() {
+function Alarms() {
+  const { t } = useTranslationRef(pipelineOpsTranslationRef);
+  const alarms = useAlarms();
+  if (alarms.data) {
+    return <AlarmTable list={alarms.data.data} />;
+  }
+  return (
+    <Panel title={t('alarms.title')}>
+      {alarms.error ? (
+        <Failure
+          what={t('alarms.title')}
+          error={alarms.error}
+          onRetry={() => alarms.refetch()}
+        />
+      ) : (
+        <Skeleton lines={4} height={34} />
+      )}
+    </Panel>
+  );
+}
+
+function Charts() {
   const classes = useStyles();
+  const { t } = useTranslationRef(pipelineOpsTranslationRef);
+  const { view } = useViewState();
+  const overview = useOverview();
+  const metrics = useMetrics();
+  const stages =
+    selectPipeline(overview.data?.data, view.pipeline)?.stages ?? [];
+  if (metrics.data) {
+    return (
+      <div
+        className={metrics.isPlaceholderData ? classes.earlier : classes.charts}
+        aria-busy={metrics.isPlaceholderData}
+      >
+        <ChartSections
+          answer={metrics.data.data}
+          stages={stages}
+          zone={view.zone}
+        />
+      </div>
+    );
+  }
+  return (
+    <Panel title={t('chart.title')}>
+      {metrics.error ? (
+        <Failure
+          what={t('chart.title')}
+          error={metrics.error}
+          onRetry={() => metrics.refetch()}
+        />
+      ) : (
+        <Skeleton lines={2} height={200} />
+      )}
+    </Panel>
+  );
+}
+
+function Monitoring() {
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
   const { view } = useViewState();
   const overview = useOverview();
   const alarms = useAlarms();
   const metrics = useMetrics();
-  const logs = useRef<HTMLDivElement>(null);
   const pipeline = selectPipeline(overview.data?.data, view.pipeline);
+  const alarmList = alarms.data?.data.alarms ?? [];
 
-  const showLogs = useCallback(
-    () => logs.current?.scrollIntoView({ behavior: 'smooth' }),
-    [],
-  );
+  const showLogs = useCallback(() => goToPanel('logs'), []);
   const sections = metrics.data?.data.sections ?? [];
   const openStage = (stageId: string) => {
     const stage = pipeline?.stages.find(({ id }) => id === stageId);
-    const section = sections.find(
-      ({ stageId: owner, resourceId }) =>
-        owner === stageId ||
-        (resourceId && stage?.resourceIds.includes(resourceId)),
-    );
+    const section = stage && sectionOfStage(sections, stage);
     if (section) {
       goToSection(section);
+    }
+  };
+  const openResource = (resourceId: string) => {
+    const stages = pipeline?.stages ?? [];
+    const section = sectionOfResource(sections, stages, resourceId);
+    if (section) {
+      goToSection(section);
+    } else {
+      goToPanel('charts');
     }
   };
 
@@ -65,6 +132,14 @@ function Monitoring() {
   const failedRefresh = [overview, alarms, metrics].find(
     query => query.error && query.data,
   );
+  const links: PanelLink[] = [
+    {
+      name: 'alarms',
+      troubles: alarmList.filter(({ state }) => state === 'ALARM').length,
+    },
+    { name: 'charts', troubles: breachedCharts(sections) },
+    { name: 'logs' },
+  ];
 
   if (overview.error && !overview.data) {
     return (
@@ -82,6 +157,10 @@ function Monitoring() {
       <Toolbar
         environments={pipeline?.environments ?? []}
         environment={pipeline?.environment}
+      >
+        <PanelLinks links={links} />
+      </Toolbar>
+      <SourceStrip
         sources={sourcesOf(overview.data, alarms.data, metrics.data)}
       />
       {failedRefresh && (
@@ -97,7 +176,7 @@ function Monitoring() {
         <>
           <VerdictBanner
             pipeline={pipeline}
-            alarms={alarms.data?.data.alarms ?? []}
+            alarms={alarmList}
             onShowLogs={showLogs}
           />
           <StageFlow
@@ -105,56 +184,22 @@ function Monitoring() {
             zone={view.zone}
             onOpen={openStage}
           />
+          <Components resources={pipeline.resources} onOpen={openResource} />
           <Concerns problems={pipeline.problems} refusals={pipeline.refusals} />
         </>
       ) : (
         <Skeleton lines={2} height={76} />
       )}
-      {alarms.data && <AlarmTable list={alarms.data.data} />}
-      {!alarms.data && (
-        <Panel title={t('alarms.title')}>
-          {alarms.error ? (
-            <Failure
-              what={t('alarms.title')}
-              error={alarms.error}
-              onRetry={() => alarms.refetch()}
-            />
-          ) : (
-            <Skeleton lines={4} height={34} />
-          )}
-        </Panel>
-      )}
-      <ZoomBack />
-      {metrics.data && (
-        <div
-          className={
-            metrics.isPlaceholderData ? classes.earlier : classes.charts
-          }
-          aria-busy={metrics.isPlaceholderData}
-        >
-          <ChartSections
-            answer={metrics.data.data}
-            stages={pipeline?.stages ?? []}
-            zone={view.zone}
-          />
-        </div>
-      )}
-      {!metrics.data && (
-        <Panel title={t('chart.title')}>
-          {metrics.error ? (
-            <Failure
-              what={t('chart.title')}
-              error={metrics.error}
-              onRetry={() => metrics.refetch()}
-            />
-          ) : (
-            <Skeleton lines={2} height={200} />
-          )}
-        </Panel>
-      )}
-      <div ref={logs}>
+      <PanelPlace name="alarms">
+        <Alarms />
+      </PanelPlace>
+      <PanelPlace name="charts">
+        <ZoomBack />
+        <Charts />
+      </PanelPlace>
+      <PanelPlace name="logs">
         <LogPanel />
-      </div>
+      </PanelPlace>
     </>
   );
 }

@@ -9,6 +9,8 @@ const useStyles = makeStyles(theme => ({
     border: `1px solid ${theme.palette.divider}`,
     borderRadius: 8,
     minWidth: 0,
+    // What sticks to the top of the page does not cover where a link led.
+    scrollMarginTop: theme.spacing(8),
   },
   header: {
     display: 'flex',

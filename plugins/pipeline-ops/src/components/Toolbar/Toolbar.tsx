@@ -1,9 +1,7 @@
+import type { ReactNode } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type {
-  EnvironmentSummary,
-  SourceState,
-} from '@pipeline-ops/plugin-pipeline-ops-common';
+import type { EnvironmentSummary } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { shiftRange, type Zone } from '../../time';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import {
@@ -13,7 +11,6 @@ import {
 } from '../../viewState';
 import { ActionButton } from '../ActionButton';
 import { Choice } from '../Choice';
-import { SourceStrip } from '../SourceStrip';
 import { RangeChoice } from './RangeChoice';
 import { ScopeChoice } from './ScopeChoice';
 
@@ -22,7 +19,14 @@ const useStyles = makeStyles(theme => ({
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
-    gap: theme.spacing(1, 1.5),
+    gap: theme.spacing(0.5, 1.5),
+    // The clock and the ways to each part stay at hand.
+    position: 'sticky',
+    top: 0,
+    zIndex: 3,
+    padding: theme.spacing(1, 0),
+    margin: theme.spacing(-1, 0),
+    backgroundColor: theme.palette.background.default,
   },
   group: {
     display: 'flex',
@@ -41,11 +45,12 @@ const useStyles = makeStyles(theme => ({
 
 const ZONES: Zone[] = ['utc', 'local'];
 
-/** What is looked at and when: pipeline, environment, sources on the left; the clock on the right. */
+/** What is looked at and when: pipeline and environment on the left, the clock on the right; it stays in view. */
 export function Toolbar(props: {
   environments: EnvironmentSummary[];
   environment: string | undefined;
-  sources: SourceState[];
+  /** Between the two: the ways to the parts of the page. */
+  children?: ReactNode;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
@@ -68,7 +73,7 @@ export function Toolbar(props: {
           environment={props.environment}
         />
       </div>
-      <SourceStrip sources={props.sources} />
+      {props.children}
       <div className={classes.time}>
         <ActionButton
           aria-label={t('toolbar.previous')}

@@ -26,6 +26,7 @@ import { useViewState } from '../../viewState';
 import { ActionButton, ActionLink } from '../ActionButton';
 import { Panel } from '../Panel';
 import { StatusPill } from '../StatusPill';
+import { Reason, Reasons } from './Reasons';
 
 const useStyles = makeStyles(theme => {
   const palette = statusPalette(theme);
@@ -44,7 +45,7 @@ const useStyles = makeStyles(theme => {
       flexWrap: 'wrap',
       alignItems: 'center',
       gap: theme.spacing(1.5),
-      padding: theme.spacing(1.75, 2, 1.75, 2.75),
+      padding: theme.spacing(1.25, 1.75, 1.25, 2.5),
     },
     words: { flex: '1 1 320px', minWidth: 0 },
     line: {
@@ -69,6 +70,8 @@ const useStyles = makeStyles(theme => {
   };
 });
 
+const SHOWN_ALARMS = 4;
+
 /** Minutes of log around the moment it broke. */
 const BEFORE_MS = 10 * 60_000;
 const AFTER_MS = 20 * 60_000;
@@ -91,6 +94,8 @@ export function VerdictBanner(props: {
     .map(name => props.alarms.find(alarm => alarm.name === name))
     .filter((alarm): alarm is Alarm => alarm !== undefined);
   const answered = deciding.find(alarm => alarm.runbooks.length > 0);
+  const named = verdict.reasons.join('\n');
+  const unnamed = verdict.alarmNames.filter(name => !named.includes(name));
   const tone = HEALTH_TONES[verdict.health];
 
   const showLogs = () => {
@@ -111,7 +116,11 @@ export function VerdictBanner(props: {
           <div className={classes.line}>
             <StatusPill tone={tone}>{t(`health.${verdict.health}`)}</StatusPill>
             <h2 className={classes.headline}>
-              {headline ?? t(`verdict.${verdict.health}`)}
+              {headline ? (
+                <Reason text={headline} alarmNames={verdict.alarmNames} />
+              ) : (
+                t(`verdict.${verdict.health}`)
+              )}
             </h2>
             {Number.isFinite(since) && (
               <span className={classes.quiet}>
@@ -123,22 +132,20 @@ export function VerdictBanner(props: {
               </span>
             )}
           </div>
-          {verdict.alarmNames.length > 0 && (
+          {unnamed.length > 0 && (
             <div className={classes.quiet}>
               {t('verdict.decidedBy')}{' '}
-              {verdict.alarmNames.slice(0, 4).map((name, i) => (
+              {unnamed.slice(0, SHOWN_ALARMS).map((name, i) => (
                 <span key={name}>
                   {i > 0 && ', '}
                   <Link to={searchWith({ alarm: name })}>{name}</Link>
                 </span>
               ))}
-              {verdict.alarmNames.length > 4 &&
-                ` ${t('verdict.more', { count: verdict.alarmNames.length - 4 })}`}
+              {unnamed.length > SHOWN_ALARMS &&
+                ` ${t('verdict.more', { count: unnamed.length - SHOWN_ALARMS })}`}
             </div>
           )}
-          {others.length > 0 && (
-            <div className={classes.quiet}>{others.join(' · ')}</div>
-          )}
+          <Reasons reasons={others} alarmNames={verdict.alarmNames} />
         </div>
         <div className={classes.actions}>
           {tone !== 'ok' && Number.isFinite(since) && (

@@ -1,0 +1,158 @@
+import { useState } from 'react';
+import { makeStyles } from '@material-ui/core/styles';
+import clsx from 'clsx';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { ResourceSummary } from '@pipeline-ops/plugin-pipeline-ops-common';
+import {
+  HEALTH_TONES,
+  quietText,
+  statusPalette,
+  type Tone,
+  WEIGHT,
+} from '../../theme';
+import { pipelineOpsTranslationRef } from '../../translations/ref';
+import { ActionButton } from '../ActionButton';
+import { StatusPill } from '../StatusPill';
+import { groupResources, mostUrgent } from './groupResources';
+import { kindName } from './kindNames';
+
+const useStyles = makeStyles(theme => {
+  const palette = statusPalette(theme);
+  const dot = (tone: Tone) => ({ backgroundColor: palette[tone].main });
+  return {
+    root: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(0.75, 2),
+      margin: 0,
+      padding: 0,
+      listStyle: 'none',
+    },
+    group: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      gap: theme.spacing(0.5),
+      minWidth: 0,
+    },
+    kind: {
+      color: quietText(theme),
+      fontSize: theme.typography.pxToRem(12),
+      fontWeight: WEIGHT.bold,
+      marginRight: theme.spacing(0.25),
+    },
+    chip: {
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: theme.spacing(0.75),
+      minHeight: 26,
+      maxWidth: '100%',
+      font: 'inherit',
+      fontSize: theme.typography.pxToRem(12.5),
+      lineHeight: theme.typography.pxToRem(18),
+      color: 'inherit',
+      textAlign: 'left',
+      overflowWrap: 'anywhere',
+      cursor: 'pointer',
+      padding: theme.spacing(0.25, 1),
+      backgroundColor: theme.palette.background.paper,
+      border: `1px solid ${theme.palette.divider}`,
+      borderRadius: 6,
+      '&:hover': { borderColor: quietText(theme) },
+      '&:focus-visible': {
+        outline: `2px solid ${theme.palette.primary.main}`,
+        outlineOffset: 1,
+      },
+    },
+    dot: { flex: 'none', width: 8, height: 8, borderRadius: 4 },
+    ok: dot('ok'),
+    warn: dot('warn'),
+    bad: dot('bad'),
+    idle: dot('idle'),
+    info: dot('info'),
+  };
+});
+
+/** More would take the place of the alarms; the rest on request. */
+const SHOWN = 14;
+
+function Component(props: {
+  resource: ResourceSummary;
+  onOpen: (resourceId: string) => void;
+}) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(pipelineOpsTranslationRef);
+  const { resource, onOpen } = props;
+  const { health, title, name, kind, reason } = resource;
+  const tone = HEALTH_TONES[health];
+  const words = t('components.named', {
+    name: title,
+    kind: kindName(kind),
+    health: t(`health.${health}`),
+  });
+  const label = reason ? `${words}. ${reason}` : words;
+  return (
+    <button
+      type="button"
+      className={classes.chip}
+      aria-label={label}
+      title={reason ?? name}
+      onClick={() => onOpen(resource.id)}
+    >
+      {health === 'healthy' && (
+        <span aria-hidden className={clsx(classes.dot, classes[tone])} />
+      )}
+      {title}
+      {health !== 'healthy' && (
+        <StatusPill tone={tone}>{t(`health.${health}`)}</StatusPill>
+      )}
+    </button>
+  );
+}
+
+/** Each AWS resource of the pipeline with its health, by kind; a resource leads to its charts. */
+export function Components(props: {
+  resources: ResourceSummary[];
+  onOpen: (resourceId: string) => void;
+}) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(pipelineOpsTranslationRef);
+  const [all, setAll] = useState(false);
+  const { resources, onOpen } = props;
+  if (resources.length === 0) {
+    return null;
+  }
+  const hidden = resources.length - SHOWN;
+  return (
+    <ul className={classes.root} aria-label={t('components.title')}>
+      {groupResources(all ? resources : mostUrgent(resources, SHOWN)).map(
+        group => (
+          <li key={group.kind} className={classes.group}>
+            <span className={classes.kind}>{kindName(group.kind)}</span>
+            {group.resources.map(resource => (
+              <Component
+                key={resource.id}
+                resource={resource}
+                onOpen={onOpen}
+              />
+            ))}
+          </li>
+        ),
+      )}
+      {hidden > 0 && (
+        <li>
+          <ActionButton
+            emphasis="bare"
+            aria-expanded={all}
+            onClick={() => setAll(!all)}
+          >
+            {all
+              ? t('components.fewer')
+              : t('components.all', { count: hidden })}
+          </ActionButton>
+        </li>
+      )}
+    </ul>
+  );
+}

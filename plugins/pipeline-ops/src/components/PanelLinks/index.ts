@@ -1,0 +1,3 @@
+export { PanelLinks, type PanelLink } from './PanelLinks';
+export { PanelPlace } from './PanelPlace';
+export { goToPanel, type PanelName } from './panelElement';

@@ -1,0 +1,6 @@
+export { baselineAreas, bandAreas, edgesOf } from './columns';
+export {
+  overlayPlugin,
+  type OverlayColors,
+  type Overlays,
+} from './overlayPlugin';
