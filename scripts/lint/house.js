@@ -17,6 +17,12 @@ const MAY_IMPORT = {
     'plugin-pipeline-ops-node',
   ],
   app: ['plugin-pipeline-ops'],
+  bench: [
+    'aws-sandbox',
+    'plugin-pipeline-ops',
+    'plugin-pipeline-ops-backend',
+    'plugin-pipeline-ops-common',
+  ],
   backend: [
     'plugin-pipeline-ops-backend',
     'plugin-search-backend-module-pipeline-ops',
@@ -26,7 +32,7 @@ const MAY_IMPORT = {
 const AWS_SDK = {
   group: ['@aws-sdk/*', '@smithy/*'],
   message:
-    'The AWS SDK is imported only in pipeline-ops-backend/src/telemetry/cloudwatch and in the sandbox. Use TelemetrySource.',
+    'The AWS SDK is imported only in pipeline-ops-backend/src/telemetry/cloudwatch, in the sandbox and in the bench. Use TelemetrySource.',
 };
 
 const BACKSTAGE = {
@@ -69,7 +75,9 @@ module.exports = function house(dir) {
   const arrowRule = '@typescript-eslint/no-restricted-imports';
   return createConfig(dir, {
     rules: {
-      [arrowRule]: rule(name === 'aws-sandbox' ? always : [...always, AWS_SDK]),
+      [arrowRule]: rule(
+        ['aws-sandbox', 'bench'].includes(name) ? always : [...always, AWS_SDK],
+      ),
     },
     overrides:
       name === 'pipeline-ops-backend'
