@@ -70,10 +70,21 @@ export interface CloudAlarm {
   evaluationPeriods?: number;
   datapointsToAlarm?: number;
   treatMissingData?: string;
+  /** CloudWatch unit name, where the alarm asks for data of one unit only. */
+  unit?: string;
+  /**
+   * What a metric alarm watches, as GetMetricData takes it: the metric, or the metric math with everything that it
+   * reads. Absent where one of them is in another account.
+   */
+  queries?: MetricQuery[];
+  /** Id of the query that gives an anomaly alarm's band; the alarm then has no threshold of its own. */
+  thresholdMetricId?: string;
   /** Rule of a composite alarm, as text. */
   rule?: string;
   /** Set while a suppressor keeps a composite alarm's actions back. */
   suppressedBy?: string;
+  /** Name or ARN of the alarm that may suppress the actions of a composite alarm. */
+  suppressor?: string;
 }
 
 export interface CloudAlarmTransition {
@@ -114,6 +125,8 @@ export interface MetricQuery {
   label?: string;
   metric?: MetricRef;
   expression?: string;
+  /** Seconds; the request's when absent. Points then lie on multiples of it, the first before the request's start. */
+  period?: number;
   /** False for an input of an expression. Defaults to true. */
   returnData?: boolean;
 }
@@ -275,6 +288,8 @@ export interface TelemetrySource {
   /**
    * Starts a Logs Insights query; its id is undefined when it could not be started, and the state says why. Times in
    * Unix seconds. Costs money by bytes scanned: callers decide who may.
+   *
+   * @throws InputError when the cloud does not understand the query, with the cloud's reason
    */
   startLogQuery(
     request: {

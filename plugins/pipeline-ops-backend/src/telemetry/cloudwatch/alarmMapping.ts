@@ -23,6 +23,9 @@ export function toMetricAlarm(alarm: MetricAlarm): CloudAlarm | undefined {
     type: 'metric',
     metric: metricOf(alarm),
     ...expressionOf(math),
+    queries: queriesOf(alarm),
+    thresholdMetricId: alarm.ThresholdMetricId,
+    unit: alarm.Unit,
     threshold: alarm.Threshold,
     comparisonOperator: alarm.ComparisonOperator,
     evaluationPeriods: alarm.EvaluationPeriods,
@@ -47,7 +50,37 @@ export function toCompositeAlarm(
     suppressedBy: alarm.ActionsSuppressedBy
       ? (alarm.ActionsSuppressedReason ?? alarm.ActionsSuppressedBy)
       : undefined,
+    suppressor: alarm.ActionsSuppressor,
   };
+}
+
+/** Undefined where a query reads another account: nothing but the declared source is ever asked. */
+function queriesOf(alarm: MetricAlarm): CloudAlarm['queries'] {
+  const own = alarm.AlarmArn?.split(':')[4];
+  const queries = alarm.Metrics ?? [];
+  if (queries.some(({ AccountId }) => AccountId && AccountId !== own)) {
+    return undefined;
+  }
+  if (queries.length === 0) {
+    const metric = metricOf(alarm);
+    return metric && [{ id: 'm1', metric, period: metric.period }];
+  }
+  return queries.map((query, index) => {
+    const { Metric, Stat, Period } = query.MetricStat ?? {};
+    return {
+      id: query.Id ?? `q${index}`,
+      label: query.Label,
+      expression: query.Expression,
+      metric: Metric && {
+        namespace: Metric.Namespace ?? '',
+        metricName: Metric.MetricName ?? '',
+        dimensions: dimensionsOf(Metric.Dimensions),
+        stat: Stat ?? 'Average',
+      },
+      period: Period ?? query.Period,
+      returnData: query.ReturnData ?? true,
+    };
+  });
 }
 
 function commonOf(alarm: MetricAlarm | CompositeAlarm) {
