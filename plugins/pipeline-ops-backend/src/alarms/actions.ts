@@ -29,6 +29,14 @@ export function actionInWords(arn: string): string {
   }
 }
 
+/** The name in an alarm's ARN; anything else is a name already. */
+export function alarmNameOf(nameOrArn: string): string {
+  return nameOrArn.replace(
+    /^arn:[^\s:]*:cloudwatch:[^\s:]*:[^\s:]*:alarm:/,
+    '',
+  );
+}
+
 /**
  * What CloudWatch says, without the ARNs in it: of alarms the name is left (it may hold spaces), of actions the words of
  * {@link actionInWords}.

@@ -1,6 +1,6 @@
 import type { CloudAlarm } from '@pipeline-ops/plugin-pipeline-ops-node';
 import { actionInWords, withoutArns } from './actions';
-import { conditionOf } from './condition';
+import { conditionOf, valueInWords } from './condition';
 import { describes, type ExpectedAlarm } from './documentedAlarms';
 import {
   severityFromDescription,
@@ -60,6 +60,17 @@ it('says the condition in words', () => {
     }),
   ).toBe('Failures >= 10 for 1 of 1');
   expect(
+    conditionOf({
+      ...onMath,
+      expression: 'm1/m2',
+      queries: [
+        { id: 'm1', metric: errors.metric, period: 60 },
+        { id: 'm2', metric: errors.metric, period: 300 },
+        { id: 'e1', expression: 'm1/m2' },
+      ],
+    }),
+  ).toBe('m1/m2 >= 10 for 1 of 1 x 5 min');
+  expect(
     conditionOf({ ...onMath, expression: `${'m1+'.repeat(40)}m2` }).length,
   ).toBeLessThan(90);
   expect(
@@ -69,6 +80,27 @@ it('says the condition in words', () => {
       rule: 'ALARM(a) OR (ALARM(b) AND NOT OK(a))',
     }),
   ).toBe('rule over 2 alarms');
+});
+
+it.each([
+  [90_000, 'Milliseconds', '90,000 ms'],
+  [99.95, 'Percent', '99.95 %'],
+  [2_147_483_648, 'Bytes', '2 GiB'],
+  [1_500, 'Bytes', '1.465 KiB'],
+  [512, 'Bytes', '512 bytes'],
+  [0.0000012, undefined, '0.0000012'],
+  [12_345_678, 'Count', '12,345,678'],
+])('says %d %s as %s', (value, unit, words) => {
+  expect(valueInWords(value, unit)).toBe(words);
+});
+
+it('takes the unit of the condition from the alarm, else from the chart', () => {
+  expect(conditionOf({ ...errors, threshold: 30_000 }, 'Milliseconds')).toBe(
+    'Errors Sum >= 30,000 ms for 1 of 1 x 5 min',
+  );
+  expect(
+    conditionOf({ ...errors, threshold: 30, unit: 'Seconds' }, 'Milliseconds'),
+  ).toBe('Errors Sum >= 30 s for 1 of 1 x 5 min');
 });
 
 it('says where an action goes without its ARN', () => {

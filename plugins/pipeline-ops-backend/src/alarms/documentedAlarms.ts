@@ -1,8 +1,10 @@
 import type { DocumentedAlarm } from '@pipeline-ops/operations-document';
+import type { DocumentPosition } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type {
   ResolvedEnvironment,
   ResolvedPipeline,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
+import { positionIn } from '../runbooks/toRunbook';
 import { fillPlaceholders, matchesTemplate } from '../telemetry/placeholders';
 
 /** An alarm that a document describes, with its name as it should be in one environment. */
@@ -11,7 +13,7 @@ export interface ExpectedAlarm {
   name: string;
   /** False when a placeholder is left, so that the name is only a pattern. */
   literal: boolean;
-  documentPath: string;
+  position: DocumentPosition;
   element: DocumentedAlarm;
 }
 
@@ -21,14 +23,14 @@ export function expectedAlarms(
   environment: ResolvedEnvironment,
 ): ExpectedAlarm[] {
   const found = new Map<string, ExpectedAlarm>();
-  for (const { path, content } of pipeline.documents) {
-    for (const element of content?.alarms ?? []) {
+  for (const document of pipeline.documents) {
+    for (const element of document.content?.alarms ?? []) {
       const { text, whole } = fillPlaceholders(element.name, environment);
       if (!found.has(text)) {
         found.set(text, {
           name: text,
           literal: whole,
-          documentPath: path,
+          position: positionIn(document, element.lines),
           element,
         });
       }

@@ -1,11 +1,14 @@
 import type {
   Alarm,
+  AlarmQuery,
   AlarmRunbookLink,
   AlarmState,
   Severity,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type {
+  ChartSpec,
   CloudAlarm,
+  MetricQuery,
   ResolvedEnvironment,
   ResolvedPipeline,
   ResolvedResource,
@@ -13,9 +16,10 @@ import type {
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import { alarmUrl } from '../pipelines/console';
 import { answeringRunbooks } from '../runbooks/answers';
-import { actionInWords, withoutArns } from './actions';
+import { actionInWords, alarmNameOf, withoutArns } from './actions';
 import { comparisonOf, conditionOf } from './condition';
 import { describes, type ExpectedAlarm } from './documentedAlarms';
+import { evidenceOf } from './evidence';
 import {
   isSameMetric,
   resourceOfMetric,
@@ -75,8 +79,10 @@ export function toAlarm(
     },
     pipeline,
   );
+  const documented = expected.find(one => describes(one, alarm.name));
+  const evidence = evidenceOf(alarm.stateReasonData);
   const severity =
-    severityOf(alarm, expected) ??
+    severityOf(alarm, documented) ??
     severityOfThresholds(alarm, resource) ??
     severityOfRunbooks(runbooks, pipeline);
   return {
@@ -87,17 +93,25 @@ export function toAlarm(
     since: alarm.stateSince,
     severity,
     description: alarm.description,
-    condition: conditionOf(alarm),
+    condition: conditionOf(alarm, unitOf(alarm, resource)),
     threshold: alarm.threshold,
     comparison: comparisonOf(alarm),
     metric: alarm.metric,
     expression: alarm.expression,
+    ...(alarm.expression && alarm.queries
+      ? { queries: alarm.queries.map(toAlarmQuery) }
+      : {}),
     missingData: missingDataOf(alarm),
     evaluationPeriods: alarm.evaluationPeriods,
     datapointsToAlarm: alarm.datapointsToAlarm,
     actionsEnabled: alarm.actionsEnabled,
     actions: alarm.alarmActions.map(actionInWords),
     ...(alarm.suppressedBy ? { suppressed: true } : {}),
+    ...(alarm.suppressedBy && alarm.suppressor
+      ? { suppressedBy: alarmNameOf(alarm.suppressor) }
+      : {}),
+    ...(evidence ? { evidence } : {}),
+    ...(documented ? { documented: documented.position } : {}),
     rule,
     resourceId,
     stageId,
@@ -129,9 +143,8 @@ function missingDataOf(alarm: CloudAlarm): Alarm['missingData'] {
 
 function severityOf(
   alarm: CloudAlarm,
-  expected: readonly ExpectedAlarm[],
+  documented: ExpectedAlarm | undefined,
 ): Severity | undefined {
-  const documented = expected.find(one => describes(one, alarm.name));
   return (
     severityFromText(documented?.element.severity) ??
     severityFromDescription(alarm.description) ??
@@ -141,22 +154,50 @@ function severityOf(
 
 /** What document or definition say about the metric that the alarm watches. */
 function severityOfThresholds(
-  { metric }: CloudAlarm,
+  alarm: CloudAlarm,
   resource: ResolvedResource | undefined,
 ): Severity | undefined {
-  return (resource?.charts ?? [])
-    .filter(({ series }) =>
-      series.some(
-        one =>
-          one.visible &&
-          metric &&
-          one.metric &&
-          isSameMetric(one.metric, metric),
-      ),
-    )
+  return chartsOf(alarm, resource)
     .flatMap(({ thresholds }) => thresholds)
     .find(({ origin, severity }) => origin !== 'service-pack' && severity)
     ?.severity;
+}
+
+/** The unit of the chart that draws what the alarm watches; what metric math gives may have another. */
+export function unitOf(
+  alarm: CloudAlarm,
+  resource: ResolvedResource | undefined,
+): string | undefined {
+  return alarm.expression && !alarm.thresholdMetricId
+    ? undefined
+    : chartsOf(alarm, resource).at(0)?.unit;
+}
+
+function chartsOf(
+  { metric }: CloudAlarm,
+  resource: ResolvedResource | undefined,
+): ChartSpec[] {
+  return (resource?.charts ?? []).filter(({ series }) =>
+    series.some(
+      one =>
+        one.visible && metric && one.metric && isSameMetric(one.metric, metric),
+    ),
+  );
+}
+
+function toAlarmQuery({
+  id,
+  label,
+  metric,
+  expression,
+  period,
+}: MetricQuery): AlarmQuery {
+  return {
+    id,
+    ...(label ? { label } : {}),
+    ...(metric ? { metric: { ...metric, period: period ?? 60 } } : {}),
+    ...(expression ? { expression } : {}),
+  };
 }
 
 /** The severity of the procedure that says itself that it answers the alarm. */

@@ -9,7 +9,11 @@ const HISTORY_KEPT = 30 * 86_400;
 
 const alarmParams = z.object({ alarm: z.string().min(1).max(255) });
 
-/** `GET …/alarms` and `GET …/alarms/{name}/history`. */
+const sourceQuery = z.object({
+  source: z.string().min(1).max(128).optional(),
+});
+
+/** `GET …/alarms`, `GET …/alarms/{name}` and `GET …/alarms/{name}/history`. */
 export function alarmsRoutes(options: {
   alarms: AlarmService;
   /** Unix milliseconds. */
@@ -20,19 +24,34 @@ export function alarmsRoutes(options: {
     defaultSeconds: 14 * 86_400,
     longestSeconds: HISTORY_KEPT,
   });
+  const rangeQuery = timeRangeQuery(() => now() / 1_000);
   return ({ router, requestPipeline }) => {
     router.get('/alarms', async (req, res) => {
       const { pipeline, environment, signal } = await requestPipeline(req, res);
       res.json(await alarms.list(pipeline, environment, { signal }));
     });
 
+    router.get('/alarms/:alarm', async (req, res) => {
+      const { pipeline, environment, signal } = await requestPipeline(req, res);
+      const { alarm } = parseInput(alarmParams, req.params, 'path');
+      const range = parseInput(rangeQuery, req.query, 'query');
+      const { source } = parseInput(sourceQuery, req.query, 'query');
+      res.json(
+        await alarms.detail(
+          { pipeline, environment, alarmName: alarm, sourceId: source, range },
+          { signal },
+        ),
+      );
+    });
+
     router.get('/alarms/:alarm/history', async (req, res) => {
       const { pipeline, environment, signal } = await requestPipeline(req, res);
       const { alarm } = parseInput(alarmParams, req.params, 'path');
       const range = parseInput(historyQuery, req.query, 'query');
+      const { source } = parseInput(sourceQuery, req.query, 'query');
       res.json(
         await alarms.history(
-          { pipeline, environment, alarmName: alarm, range },
+          { pipeline, environment, alarmName: alarm, sourceId: source, range },
           { signal },
         ),
       );

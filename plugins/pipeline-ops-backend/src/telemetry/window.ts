@@ -48,14 +48,18 @@ export function periodFor({ from, to }: TimeRange, now: number): number {
  * at the last whole bucket: the one that is still filling would be read again and again.
  *
  * @param now - Unix seconds.
+ * @param period - Seconds; the one that fits the range, where nothing asks for another.
  */
-export function alignWindow(range: TimeRange, now: number): AlignedWindow {
+export function alignWindow(
+  range: TimeRange,
+  now: number,
+  period: number = periodFor(range, now),
+): AlignedWindow {
   if (!(range.to > range.from)) {
     throw new InputError(
       'The time range ends before it starts; `from` must lie before `to`.',
     );
   }
-  const period = periodFor(range, now);
   const lastWhole = Math.floor(now / period) * period;
   const to = Math.min(Math.ceil(range.to / period) * period, lastWhole);
   // Ranges that end now keep their length, so that both ends move at the same moment.

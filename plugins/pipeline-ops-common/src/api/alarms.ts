@@ -44,6 +44,19 @@ export interface AlarmEvidence {
   evaluatedAt?: string;
   /** Start of the window of these data points. ISO 8601, UTC. */
   windowStart?: string;
+  /** Band that each of the values was held against, of an anomaly alarm. In the order of the values. */
+  band?: { lower: number | null; upper: number | null }[];
+  /** Of a composite alarm: the alarms whose change decided it. */
+  triggeredBy?: { alarmName: string; state?: AlarmState; since?: string }[];
+}
+
+/** One part of what an alarm with metric math watches. */
+export interface AlarmQuery {
+  /** As the expression calls it. */
+  id: string;
+  label?: string;
+  metric?: AlarmMetric;
+  expression?: string;
 }
 
 /** A mute rule that holds the alarm's actions back, or will. */
@@ -74,6 +87,8 @@ export interface Alarm {
   metric?: AlarmMetric;
   /** Metric math of the alarm, when it has any. */
   expression?: string;
+  /** The metric math with everything that it reads. */
+  queries?: AlarmQuery[];
   missingData?: 'missing' | 'ignore' | 'breaching' | 'notBreaching';
   evaluationPeriods?: number;
   datapointsToAlarm?: number;
@@ -106,8 +121,10 @@ export interface AlarmList {
 /** One alarm in depth: its metric with threshold or band over a range, and what holds its actions back. */
 export interface AlarmDetail {
   alarm: Alarm;
-  /** Absent for composite alarms and where the metric could not be read. */
+  /** What the alarm watches, with its threshold or band; absent for composite alarms and metrics of other accounts. */
   chart?: Chart;
+  /** The metrics that the alarm's metric math reads. */
+  inputs?: Chart;
   /** Unix seconds. End-exclusive, on period boundaries. */
   from: number;
   to: number;

@@ -30,7 +30,7 @@ export function telemetryRouter(
   },
 ): Router {
   const { now, pipeline, httpAuth, permissions } = options;
-  const alarms = DefaultAlarmService.create({ telemetry });
+  const alarms = DefaultAlarmService.create({ telemetry, now });
   const metrics = DefaultMetricService.create({ telemetry, alarms, now });
   const logs = DefaultLogService.create({ telemetry, mask: createMask() });
   const overview = DefaultOverviewService.create({ alarms, metrics });
