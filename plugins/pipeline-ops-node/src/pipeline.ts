@@ -107,12 +107,46 @@ export type NameSelector =
   | { type: 'exact'; name: string }
   | { type: 'prefix'; prefix: string; except?: string[] };
 
+/** A rule about metrics, where it is not a resource's own chart that reads them (widgets of a dashboard). */
+export type MetricSelector =
+  | { type: 'any' }
+  | {
+      type: 'namespace';
+      /** A namespace, or the beginning of namespaces as whole words. */
+      namespace: NameSelector;
+      /** Beginnings that the values of these dimensions must have; a metric without one of them does not count. */
+      dimensions: Record<string, string>;
+    }
+  | {
+      type: 'resource';
+      namespace: string;
+      /**
+       * Dimensions that name the resource, its parts with slashes between them as far as a metric has them; of an ARN,
+       * the name at its end counts. Never empty.
+       */
+      dimensions: string[];
+      names: NameSelector[];
+    };
+
 export interface SourceSelection {
   source: SourceRef;
   /** Alarms that belong to the pipeline here. */
   alarms: NameSelector[];
   logGroups: NameSelector[];
   dashboards: NameSelector[];
+  /** Metrics that may be read besides those of the pipeline's charts; absent: none. */
+  metrics?: MetricSelector[];
+}
+
+/** A Logs Insights query that the definition gives, for one environment. */
+export interface QuerySpec {
+  /** Unique within the pipeline. */
+  id: string;
+  title: string;
+  /** As written: nobody has checked yet what it reads. */
+  query: string;
+  /** None for all log groups of the pipeline. */
+  logGroups: NameSelector[];
 }
 
 /** One deployment of a pipeline: what may be read for it, and nothing else. */
@@ -123,6 +157,8 @@ export interface ResolvedEnvironment {
   selections: SourceSelection[];
   resources: ResolvedResource[];
   stages: ResolvedStage[];
+  /** Absent when the definition has none. */
+  queries?: QuerySpec[];
   refusals: Refusal[];
 }
 

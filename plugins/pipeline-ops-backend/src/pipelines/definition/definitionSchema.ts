@@ -222,6 +222,27 @@ const stage = z.strictObject({
   throughput: stageMetric.optional(),
 });
 
+const query = z.strictObject({
+  id: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/,
+      'an id of letters, digits, dots, underscores and hyphens',
+    ),
+  title: text.optional(),
+  query: z
+    .string()
+    .min(1)
+    .max(10_000)
+    .describe('Logs Insights QL. It names no log groups itself.'),
+  logGroups: z
+    .array(selector)
+    .min(1)
+    .max(20)
+    .optional()
+    .describe('Default: the log groups of the pipeline.'),
+});
+
 const sourceId = z.string().min(1).max(64);
 
 export const environmentSchema = z
@@ -297,6 +318,11 @@ function bodyOf(kinds: readonly string[]) {
     alarms: selectors.optional().describe('Alarms that belong to it.'),
     logGroups: selectors.optional().describe('Log groups that belong to it.'),
     dashboards: selectors.optional().describe('Dashboards that belong to it.'),
+    queries: z
+      .array(query)
+      .max(100)
+      .optional()
+      .describe('Logs Insights queries that readers can run.'),
     thresholds: z
       .partialRecord(z.enum([...kinds, 'custom'] as string[]), thresholds)
       .optional()
@@ -339,6 +365,7 @@ export type CustomResourceDefinition = z.output<typeof customResource>;
 export type CustomMetricDefinition = z.output<typeof customMetric>;
 export type ThresholdDefinition = z.output<typeof threshold>;
 export type StageDefinition = z.output<typeof stage>;
+export type QueryDefinition = z.output<typeof query>;
 export type StageMetricDefinition = z.output<typeof stageMetric>;
 export type EnvironmentDefinition = z.output<typeof environmentSchema>;
 export interface ResourcesDefinition {

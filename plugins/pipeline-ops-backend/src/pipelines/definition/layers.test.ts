@@ -73,6 +73,24 @@ describe('the layers of a definition', () => {
     });
   });
 
+  it('offer the queries of every layer, the latest of an id', () => {
+    const slow = { id: 'slow', query: 'filter @duration > 10000' };
+    const definition = layered(
+      { pipelines: { orders: { queries: [slow, { ...slow, id: 'b' }] } } },
+      {
+        queries: [
+          { ...slow, title: 'Slow loads', logGroups: ['/ecs/${env}-*'] },
+          { id: 'c', query: 'limit 1' },
+        ],
+      },
+    );
+    expect(definition.queries).toEqual([
+      { ...slow, title: 'Slow loads', logGroups: ['/ecs/${env}-*'] },
+      { ...slow, id: 'b' },
+      { id: 'c', query: 'limit 1' },
+    ]);
+  });
+
   it('take from a file of several pipelines what is shared and what is its own', () => {
     const file: DefinitionFile = {
       timeZone: 'Europe/Berlin',

@@ -2,6 +2,7 @@ import type {
   CustomResourceDefinition,
   EnvironmentDefinition,
   PipelineDefinition,
+  QueryDefinition,
   ResourceDefinition,
 } from './definitionSchema';
 
@@ -10,7 +11,7 @@ type Resources = NonNullable<PipelineDefinition['resources']>;
 
 /**
  * Lays a later definition over an earlier one: texts, documents and stages are replaced, lists of names are joined,
- * resources are matched by kind and name. Environments of the later one replace the set, and each inherits from the
+ * resources are matched by kind and name, queries by id. Environments of the later one replace the set, and each inherits from the
  * earlier one of its name.
  */
 export function mergeDefinitions(
@@ -27,6 +28,7 @@ export function mergeDefinitions(
     alarms: join(earlier.alarms, later.alarms),
     logGroups: join(earlier.logGroups, later.logGroups),
     dashboards: join(earlier.dashboards, later.dashboards),
+    queries: mergeQueries(earlier.queries, later.queries),
     thresholds: mergeThresholds(earlier.thresholds, later.thresholds),
     runbooks: mergeRecords(earlier.runbooks, later.runbooks),
   });
@@ -43,6 +45,14 @@ function mergeRecords<T>(
   later?: Record<string, T>,
 ): Record<string, T> | undefined {
   return earlier || later ? { ...earlier, ...later } : undefined;
+}
+
+function mergeQueries(
+  earlier: QueryDefinition[] = [],
+  later: QueryDefinition[] = [],
+): QueryDefinition[] | undefined {
+  const merged = new Map([...earlier, ...later].map(each => [each.id, each]));
+  return merged.size > 0 ? [...merged.values()] : undefined;
 }
 
 function mergeThresholds(

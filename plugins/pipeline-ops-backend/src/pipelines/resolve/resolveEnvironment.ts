@@ -21,6 +21,7 @@ import {
   RefusalList,
   variablesOf,
 } from './PipelineContext';
+import { definedQueries } from './queries';
 import { buildResource, type NamedResource } from './resources';
 import { selectionOf } from './selections';
 import { resolveStages } from './stages';
@@ -70,6 +71,7 @@ export async function resolveEnvironment(
       selections,
       resources: staged.resources,
       stages: staged.stages,
+      queries: definedQueries(context.definition.queries, variables, refusals),
       refusals: refusals.list(),
     },
     problems: limited.isCut
