@@ -26,6 +26,7 @@ it('stops asking after some failures in a row, and says when it asks again', asy
   expect(state).toMatchObject({
     status: 'unavailable',
     message: 'No answer. It is asked again at 03:18:15 UTC.',
+    retryAt: '2026-11-21T03:18:15.000Z',
   });
 });
 

@@ -7,6 +7,7 @@ import type {
   SourceRef,
   TelemetrySource,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
+import { emptyGrid, gridOf } from './grid';
 
 export type TelemetryOperation = keyof TelemetrySource;
 
@@ -229,16 +230,12 @@ export function failedSeries(
   request: Parameters<TelemetrySource['metricData']>[0],
   message: string,
 ): MetricResult[] {
-  const { queries, from, to, period } = request;
-  const buckets = Math.max(0, Math.ceil((to - from) / period));
-  return queries
+  return request.queries
     .filter(query => query.returnData !== false)
     .map(query => ({
       id: query.id,
-      label: query.metric?.metricName ?? query.id,
-      t0: from,
-      step: period,
-      values: new Array<null>(buckets).fill(null),
+      label: query.label ?? query.metric?.metricName ?? query.id,
+      ...emptyGrid(gridOf(query, request)),
       status: 'failed',
       message,
     }));

@@ -11,9 +11,10 @@ export const STATISTICS_PER_BILLED_METRIC = 5;
 export function billedMetrics(queries: readonly MetricQuery[]): number {
   const statistics = new Map<string, Set<string>>();
   let searches = 0;
-  for (const { metric, expression } of queries) {
+  for (const { metric, expression, period } of queries) {
     if (metric) {
-      const key = metricKey(metric);
+      // The price list does not say whether another period is another metric; a budget must not count too little.
+      const key = `${metricKey(metric)} ${period ?? ''}`;
       statistics.set(key, (statistics.get(key) ?? new Set()).add(metric.stat));
     } else if (expression && /\bSEARCH\s*\(|^\s*SELECT\b/i.test(expression)) {
       searches += 1;

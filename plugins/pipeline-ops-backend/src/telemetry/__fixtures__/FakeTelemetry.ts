@@ -109,7 +109,7 @@ export class FakeTelemetry implements TelemetrySource {
           .filter(({ returnData }) => returnData !== false)
           .map(query => ({
             id: query.id,
-            label: query.metric?.metricName ?? query.id,
+            label: query.label ?? query.metric?.metricName ?? query.id,
             t0: request.from,
             step: request.period,
             values: Array.from(

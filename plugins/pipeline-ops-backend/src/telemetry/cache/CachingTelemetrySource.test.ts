@@ -102,6 +102,8 @@ describe('alarms', () => {
       status: 'stale',
       asOf: '2026-11-21T03:18:00.000Z',
       message: 'Shown as of 2026-11-21 03:18 UTC. Slow down.',
+      // Ten minutes later, and five seconds of rest.
+      retryAt: '2026-11-21T03:28:05.000Z',
     });
     await cached.listAlarms(allAlarms);
     expect(cloud.asked).toHaveLength(2);
@@ -151,6 +153,19 @@ describe('alarms', () => {
   });
 });
 
+it('looks at a query that runs as it is, and starts what it is told to', async () => {
+  const { cloud, cached } = setUp();
+  const query = { query: 'fields @message', from: 0, to: 60, limit: 10 };
+  for (let time = 0; time < 2; time += 1) {
+    await cached.startLogQuery({ source: LAB, logGroups: ['g'], ...query });
+    await cached.logQueryResults({ source: LAB, queryId: 'query-1' });
+    await cached.dashboardBody({ source: LAB, name: 'orders' });
+  }
+  expect(cloud.callsOf('startLogQuery')).toHaveLength(2);
+  expect(cloud.callsOf('logQueryResults')).toHaveLength(2);
+  expect(cloud.callsOf('dashboardBody')).toHaveLength(1);
+});
+
 describe('metric data', () => {
   it('costs the same for a thousand viewers of an hour as for one', async () => {
     const readsOf = async (viewers: number) => {
@@ -181,6 +196,22 @@ describe('metric data', () => {
     );
     expect(cloud.asked).toHaveLength(1);
     expect(data).toMatchObject([{ id: 'm2_rate', label: 'm2_rate' }]);
+  });
+
+  it('shares a series between readers who call it differently, but not labels that CloudWatch writes', async () => {
+    const { cloud, cached } = setUp();
+    const labelled = (label?: string, period?: number) => [
+      { ...functionMetric('Errors'), label, period },
+    ];
+    const labelOf = async (queries: MetricQuery[]) =>
+      (await cached.metricData(lastHours(START, queries))).data[0].label;
+    expect(await labelOf(labelled('Failed loads'))).toBe('Failed loads');
+    expect(await labelOf(labelled('Broken'))).toBe('Broken');
+    expect(await labelOf(labelled())).toBe('Errors');
+    expect(cloud.asked).toHaveLength(1);
+    expect(await labelOf(labelled('now ${LAST}'))).toBe('now ${LAST}');
+    await labelOf(labelled('Failed loads', 300));
+    expect(cloud.asked).toHaveLength(3);
   });
 
   it('shows the window before while the next one is read slowly, with the new buckets missing', async () => {

@@ -8,6 +8,7 @@ import type {
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import type { TelemetryMeter } from '../meter';
 import { identifiersOf, readsWholeRequest } from '../planner/expression';
+import { relabelled, withCloudLabel } from '../planner/labels';
 import { queryKeys } from '../planner/queryKeys';
 import { mergeStates, sourceState } from '../sourceStates';
 import {
@@ -281,28 +282,25 @@ export class CachingTelemetrySource extends TelemetrySourceDecorator {
     request: MetricDataRequest,
     options?: CallOptions,
   ): Promise<SourceAnswer<MetricResult[]>> {
-    const { queries, source } = request;
-    if (queries.some(({ expression }) => readsWholeRequest(expression ?? ''))) {
-      const key = JSON.stringify(queries);
+    const { queries: wanted, source } = request;
+    if (wanted.some(({ expression }) => readsWholeRequest(expression ?? ''))) {
+      const key = JSON.stringify(wanted);
       return this.#readSeries(request, key, options);
     }
-    const keys = queryKeys(queries);
-    const byId = new Map(queries.map(query => [query.id, query]));
+    const keys = queryKeys(wanted);
+    const byId = new Map(wanted.map(query => [query.id, query]));
     const answers = await Promise.all(
-      queries
+      wanted
         .filter(query => query.returnData !== false)
         .map(async query => {
-          const alone = { ...request, queries: withInputs(query, byId) };
+          const queries = withInputs(withCloudLabel(query), byId);
+          const alone = { ...request, queries };
           const key = keys.get(query.id) ?? query.id;
           const answer = await this.#readSeries(alone, key, options);
           return {
             ...answer,
             // The series may have been read for another request, under another id.
-            data: answer.data.map(result => ({
-              ...result,
-              id: query.id,
-              label: result.label === result.id ? query.id : result.label,
-            })),
+            data: answer.data.map(result => relabelled(result, query)),
           };
         }),
     );

@@ -11,11 +11,13 @@ export function shiftResults(
 ): MetricResult[] {
   return results.map(result => {
     const { t0, step } = result;
+    // A series with a longer period of its own begins on a boundary of that, before the window.
+    const start = from - ((((from - t0) % step) + step) % step);
     const values = Array.from(
-      { length: Math.max(0, Math.ceil((to - from) / step)) },
+      { length: Math.max(0, Math.ceil((to - start) / step)) },
       (_, index) =>
-        result.values[Math.round((from - t0) / step) + index] ?? null,
+        result.values[Math.round((start - t0) / step) + index] ?? null,
     );
-    return { ...result, t0: from, values };
+    return { ...result, t0: start, values };
   });
 }

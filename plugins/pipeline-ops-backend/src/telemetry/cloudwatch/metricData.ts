@@ -9,21 +9,18 @@ import type {
   SourceRef,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import { billedMetrics } from '../billing';
+import { gridOf, type Grid } from '../grid';
 import { failedSeries } from '../TelemetrySourceDecorator';
 import { identifiersOf } from '../planner/expression';
 import type { CloudCaller } from './CloudCaller';
-import {
-  toMetricDataQuery,
-  toMetricResults,
-  type MetricWindow,
-} from './metricMapping';
+import { toMetricDataQuery, toMetricResults } from './metricMapping';
 import { readPages, type Pages } from './pages';
 import type { SourceFailure } from './sourceFailure';
 
 /** Expressions that are asked again one by one when CloudWatch refuses a request for one of them. */
 const SINGLE_RETRIES = 20;
 
-interface MetricDataRequest extends MetricWindow {
+interface MetricDataRequest extends Grid {
   source: SourceRef;
   queries: MetricQuery[];
 }
@@ -91,7 +88,7 @@ async function ask(
   request: MetricDataRequest,
   options?: CallOptions,
 ): Promise<MetricDataAnswer> {
-  const { source, queries, from, to, period } = request;
+  const { source, queries, to, period } = request;
   const read: Pages<GetMetricDataCommandOutput> = await readPages(
     token =>
       caller.call(
@@ -108,7 +105,7 @@ async function ask(
               MetricDataQueries: queries.map(query =>
                 toMetricDataQuery(query, period),
               ),
-              StartTime: new Date(from * 1_000),
+              StartTime: new Date(startOf(request) * 1_000),
               EndTime: new Date(to * 1_000),
               ScanBy: 'TimestampAscending',
               NextToken: token,
@@ -128,6 +125,11 @@ async function ask(
     ),
     failure: read.failure,
   };
+}
+
+/** CloudWatch lays the points from the start on, so the start must lie on a boundary of every period. Unix seconds. */
+function startOf(request: MetricDataRequest): number {
+  return Math.min(...request.queries.map(query => gridOf(query, request).from));
 }
 
 /** Everything that an expression reads, directly or through other expressions. */

@@ -3,27 +3,26 @@ import type {
   MetricDataQuery,
   MetricDataResult,
 } from '@aws-sdk/client-cloudwatch';
+import type { SeriesData } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type {
   MetricQuery,
   MetricResult,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
-
-/** Unix seconds on boundaries of `period` (seconds); the end is exclusive. */
-export interface MetricWindow {
-  from: number;
-  to: number;
-  period: number;
-}
+import { emptyGrid, gridOf, type Grid } from '../grid';
 
 export function toMetricDataQuery(
   query: MetricQuery,
   period: number,
 ): MetricDataQuery {
-  const returned = { ReturnData: query.returnData ?? true };
+  const common = {
+    Id: query.id,
+    ...(query.label ? { Label: query.label } : {}),
+    ReturnData: query.returnData ?? true,
+  };
   if (query.metric) {
     const { namespace, metricName, dimensions, stat } = query.metric;
     return {
-      Id: query.id,
+      ...common,
       MetricStat: {
         Metric: {
           Namespace: namespace,
@@ -33,17 +32,15 @@ export function toMetricDataQuery(
             Value,
           })),
         },
-        Period: period,
+        Period: query.period ?? period,
         Stat: stat,
       },
-      ...returned,
     };
   }
   return {
-    Id: query.id,
+    ...common,
     Expression: query.expression,
-    Period: period,
-    ...returned,
+    Period: query.period ?? period,
   };
 }
 
@@ -64,9 +61,12 @@ interface Collected {
 export function toMetricResults(
   queries: MetricQuery[],
   pages: GetMetricDataCommandOutput[],
-  window: MetricWindow,
+  window: Grid,
   unread?: string,
 ): MetricResult[] {
+  const grids = new Map(
+    queries.map(query => [query.id, gridOf(query, window)]),
+  );
   const collected = new Map<string, Collected>();
   for (const page of pages) {
     for (const result of page.MetricDataResults ?? []) {
@@ -79,12 +79,12 @@ export function toMetricResults(
     .filter(Boolean);
   const answered = new Set([...collected.values()].map(({ id }) => id));
   const results = [...collected.values()].map(series =>
-    toResult(series, window, general, unread),
+    toResult(series, grids.get(series.id) ?? window, general, unread),
   );
   for (const query of queries) {
     if (query.returnData !== false && !answered.has(query.id)) {
       results.push(
-        unanswered(query, window, pages.length > 0 && !unread, [
+        unanswered(query, gridOf(query, window), pages.length > 0 && !unread, [
           ...general,
           ...(unread ? [unread] : []),
         ]),
@@ -119,7 +119,7 @@ function collect(
 
 function toResult(
   series: Collected,
-  window: MetricWindow,
+  grid: Grid,
   general: string[],
   unread: string | undefined,
 ): MetricResult {
@@ -144,9 +144,7 @@ function toResult(
   return {
     id: series.id,
     label: series.label,
-    t0: window.from,
-    step: window.period,
-    values: onGrid(series.points, window),
+    ...onGrid(series.points, grid),
     status,
     ...(status === 'complete'
       ? {}
@@ -160,17 +158,15 @@ function toResult(
 
 function unanswered(
   query: MetricQuery,
-  window: MetricWindow,
+  grid: Grid,
   wholeAnswer: boolean,
   messages: string[],
 ): MetricResult {
   // A search that matches nothing gives no series: that is an answer. So is a stored metric that was left out.
   return {
     id: query.id,
-    label: query.metric?.metricName ?? query.id,
-    t0: window.from,
-    step: window.period,
-    values: emptyGrid(window),
+    label: query.label ?? query.metric?.metricName ?? query.id,
+    ...emptyGrid(grid),
     ...(wholeAnswer
       ? { status: 'complete' as const }
       : {
@@ -180,24 +176,16 @@ function unanswered(
   };
 }
 
-function emptyGrid(window: MetricWindow): null[] {
-  return new Array<null>(bucketCount(window)).fill(null);
-}
-
-function bucketCount({ from, to, period }: MetricWindow): number {
-  return Math.max(0, Math.ceil((to - from) / period));
-}
-
 function onGrid(
   points: { at: number; value: number }[],
-  window: MetricWindow,
-): (number | null)[] {
-  const values: (number | null)[] = emptyGrid(window);
+  grid: Grid,
+): SeriesData {
+  const series = emptyGrid(grid);
   for (const { at, value } of points) {
-    const index = Math.floor((at - window.from) / window.period);
-    if (index >= 0 && index < values.length && Number.isFinite(value)) {
-      values[index] = value;
+    const index = Math.floor((at - grid.from) / grid.period);
+    if (index >= 0 && index < series.values.length && Number.isFinite(value)) {
+      series.values[index] = value;
     }
   }
-  return values;
+  return series;
 }

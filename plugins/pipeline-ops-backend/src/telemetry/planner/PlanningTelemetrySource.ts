@@ -8,6 +8,7 @@ import type {
 import type { SourceState } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { hasFailed, mergeStates } from '../sourceStates';
 import { TelemetrySourceDecorator } from '../TelemetrySourceDecorator';
+import { relabelled } from './labels';
 import { planCalls, type PlannedCall } from './plan';
 
 type MetricDataRequest = Parameters<TelemetrySource['metricData']>[0];
@@ -96,7 +97,7 @@ export class PlanningTelemetrySource extends TelemetrySourceDecorator {
     try {
       const calls = planCalls(
         present.map(({ queries }) => queries),
-        Math.ceil((to - from) / period),
+        Math.ceil((to - from) / shortestPeriod(period, present)),
       );
       const answers = await Promise.all(
         calls.map(async call => ({
@@ -107,7 +108,7 @@ export class PlanningTelemetrySource extends TelemetrySourceDecorator {
           ),
         })),
       );
-      const shares = share(answers, present.length);
+      const shares = share(answers, present);
       present.forEach((one, index) => one.resolve(shares[index]));
     } catch (error) {
       present.forEach(({ reject }) => reject(error));
@@ -115,6 +116,18 @@ export class PlanningTelemetrySource extends TelemetrySourceDecorator {
       release();
     }
   }
+}
+
+/** Seconds: what decides how many points come back at most. */
+function shortestPeriod(period: number, waiting: readonly Waiting[]): number {
+  return waiting.reduce(
+    (shortest, { queries }) =>
+      queries.reduce(
+        (least, query) => Math.min(least, query.period ?? least),
+        shortest,
+      ),
+    period,
+  );
 }
 
 /** Aborted when every caller has left: one who stays keeps the call alive. */
@@ -146,18 +159,19 @@ function whenAllLeft(present: Waiting[]): {
 /** Hands every caller its own results, under its own ids, with a state that only its own results decide. */
 function share(
   answers: { call: PlannedCall; answer: SourceAnswer<MetricResult[]> }[],
-  callers: number,
+  callers: readonly Waiting[],
 ): SourceAnswer<MetricResult[]>[] {
-  const results = Array.from({ length: callers }, () => [] as MetricResult[]);
-  const states = Array.from({ length: callers }, () => [] as SourceState[]);
+  const results = callers.map(() => [] as MetricResult[]);
+  const states = callers.map(() => [] as SourceState[]);
+  const asked = callers.map(
+    ({ queries }) => new Map(queries.map(query => [query.id, query])),
+  );
   for (const { call, answer } of answers) {
     for (const result of answer.data) {
       for (const { request, id } of call.routes.get(result.id) ?? []) {
-        results[request].push({
-          ...result,
-          id,
-          label: result.label === result.id ? id : result.label,
-        });
+        results[request].push(
+          relabelled(result, asked[request].get(id) ?? { id }),
+        );
         states[request].push(stateFor(answer.state, result));
       }
     }

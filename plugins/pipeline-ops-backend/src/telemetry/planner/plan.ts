@@ -7,6 +7,7 @@ import {
   readsWholeRequest,
   replaceIdentifiers,
 } from './expression';
+import { cloudLabel } from './labels';
 import { metricKey, queryKeys } from './queryKeys';
 
 /** What one request of GetMetricData may hold. Source: GetMetricData in the CloudWatch API reference. */
@@ -35,6 +36,8 @@ interface Node {
   key: string;
   metric?: MetricRef;
   expression?: string;
+  period?: number;
+  label?: string;
   /** Keys of what the ids in the expression stand for. */
   inputs: Map<string, string>;
   routes: Route[];
@@ -99,6 +102,8 @@ function addNodes(
       key,
       metric: query.metric,
       expression: query.expression,
+      period: query.period,
+      label: cloudLabel(query),
       inputs: inputsOf(query, keys),
       routes: [],
     };
@@ -261,17 +266,19 @@ function toCall({ nodes }: Parcel): PlannedCall {
   for (const node of merged.values()) {
     const id = ids.get(node.key) as string;
     const returnData = node.routes.length > 0;
-    queries.push(
-      node.metric
-        ? { id, metric: node.metric, returnData }
+    queries.push({
+      id,
+      ...(node.metric
+        ? { metric: node.metric }
         : {
-            id,
             expression: replaceIdentifiers(node.expression ?? '', name =>
               ids.get(node.inputs.get(name) ?? ''),
             ),
-            returnData,
-          },
-    );
+          }),
+      ...(node.period ? { period: node.period } : {}),
+      ...(node.label ? { label: node.label } : {}),
+      returnData,
+    });
     if (returnData) {
       routes.set(id, node.routes);
     }

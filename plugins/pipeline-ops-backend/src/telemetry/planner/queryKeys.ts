@@ -3,6 +3,7 @@ import type {
   MetricRef,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import { replaceIdentifiers, readsWholeRequest } from './expression';
+import { cloudLabel } from './labels';
 
 /** Charts are asked for again and again with the same metrics. */
 const known = new WeakMap<object, string>();
@@ -21,6 +22,12 @@ function writeKey(metric: Omit<MetricRef, 'stat'>): string {
   return JSON.stringify([metric.namespace, metric.metricName, dimensions]);
 }
 
+/** What makes two queries for the same series differ; nothing for most. */
+function variantOf(query: MetricQuery): unknown[] {
+  const label = cloudLabel(query);
+  return label || query.period ? [query.period ?? null, label ?? null] : [];
+}
+
 /**
  * A name for each query of a request that depends on what it asks, not on the id it has: equal keys ask for the same
  * series. Ids inside expressions are replaced by the key of what they stand for.
@@ -37,6 +44,7 @@ export function queryKeys(
         'metric',
         metricKey(query.metric),
         query.metric.stat,
+        ...variantOf(query),
       ]);
     }
     const expression = query.expression ?? '';
@@ -44,13 +52,19 @@ export function queryKeys(
       const others = queries
         .filter(other => other.id !== query.id && other.metric)
         .map(other => [other.id, keyOf(other.id)]);
-      return JSON.stringify(['request', expression, others]);
+      return JSON.stringify([
+        'request',
+        expression,
+        others,
+        ...variantOf(query),
+      ]);
     }
     return JSON.stringify([
       'math',
       replaceIdentifiers(expression, id =>
         byId.has(id) ? `[${keyOf(id)}]` : undefined,
       ),
+      ...variantOf(query),
     ]);
   }
   function keyOf(id: string): string {
