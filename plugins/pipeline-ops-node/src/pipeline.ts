@@ -43,6 +43,8 @@ export interface ThresholdSpec {
   relativeTo?: string;
   /** Value of the base in the chart's unit, where definition or pack know it (a function's timeout in ms). */
   base?: number;
+  /** Key of the definition that gives the base, such as `timeout` or `limits.memory`. */
+  baseKey?: string;
   /** Seconds that the value counts over. */
   windowSeconds?: number;
   /** As written. */

@@ -52,6 +52,7 @@ export async function selectionOf(
     alarms,
     logGroups: context.contested ? [] : logGroups,
     dashboards: wanted('dashboards'),
+    metrics: source.allowance.metricSelectors(context.packs.all),
   };
 }
 

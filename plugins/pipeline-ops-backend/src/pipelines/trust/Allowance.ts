@@ -1,7 +1,11 @@
-import type { ServicePack } from '@pipeline-ops/plugin-pipeline-ops-node';
+import type {
+  MetricSelector,
+  NameSelector,
+  ServicePack,
+} from '@pipeline-ops/plugin-pipeline-ops-node';
 import type { AllowRule, SourceConfig } from '../../config/configSchema';
 import { matchesPrefix } from './names';
-import type { NameRights } from './selectNames';
+import { type NameRights, selectNames } from './selectNames';
 
 /** Sorts of names that rules are about. */
 export type NameSort = 'alarms' | 'logGroups' | 'dashboards' | 'resources';
@@ -96,6 +100,42 @@ export class Allowance {
     return `source ${this.source.id} has no rule that allows ${this.owner} metrics of ${metric.namespace}${dimensionsText(metric.dimensions)}`;
   }
 
+  /**
+   * What the rules say about metrics, as data: for whoever wants to read one that no resource of the pipeline stands for.
+   *
+   * @param packs - Which dimension of which namespace names a resource
+   */
+  metricSelectors(packs: readonly ServicePack[]): MetricSelector[] {
+    if (this.#everything) {
+      return [{ type: 'any' }];
+    }
+    const byNamespace = this.#rules.flatMap(rule =>
+      rule.metrics.map((allowed): MetricSelector => ({
+        type: 'namespace',
+        namespace: namespaceSelector(allowed.namespace),
+        dimensions: Object.fromEntries(
+          Object.entries(allowed.dimensions ?? {}).map(([name, prefix]) => [
+            name,
+            plainPrefix(prefix),
+          ]),
+        ),
+      })),
+    );
+    const rights = this.rights('resources', []);
+    const names = rights.own.flatMap(
+      prefix => selectNames({ type: 'prefix', prefix }, rights).selectors,
+    );
+    const unique = [
+      ...new Map(names.map(each => [JSON.stringify(each), each])).values(),
+    ];
+    return unique.length === 0
+      ? byNamespace
+      : [
+          ...byNamespace,
+          ...packs.flatMap(pack => resourceSelectors(pack, unique)),
+        ];
+  }
+
   /** True when some rule lets the owner see metrics of the namespace, of whatever dimensions. */
   mayKnow(namespace: string): boolean {
     return (
@@ -122,6 +162,34 @@ export class Allowance {
   }
 }
 
+/** One rule for each namespace of the pack; a service of ECS is named by two dimensions, `cluster/service`. */
+function resourceSelectors(
+  pack: ServicePack,
+  names: NameSelector[],
+): MetricSelector[] {
+  const naming = Object.entries(pack.dimensions).flatMap(
+    ([dimension, template]) => (template.includes('${name') ? [dimension] : []),
+  );
+  const namespaces = new Set([
+    pack.namespace,
+    ...pack.charts.flatMap(chart =>
+      chart.series.flatMap(series => series.namespace ?? []),
+    ),
+  ]);
+  return [...namespaces].map(namespace => ({
+    type: 'resource',
+    namespace,
+    dimensions: naming.length > 0 ? naming : [pack.identity],
+    names,
+  }));
+}
+
+function namespaceSelector(rule: string): NameSelector {
+  return rule.endsWith('*')
+    ? { type: 'prefix', prefix: plainPrefix(rule) }
+    : { type: 'exact', name: rule };
+}
+
 /** A star at the end is how people write beginnings; alone it is every name. */
 function plainPrefix(prefix: string): string {
   return prefix.replace(/\*+$/, '');
@@ -138,7 +206,7 @@ function namespaceMatches(namespace: string, rule: string): boolean {
 }
 
 /** A dimension that holds an ARN is also known by the name at its end. */
-function valuesOf(value: string | undefined): string[] {
+export function valuesOf(value: string | undefined): string[] {
   if (value === undefined) {
     return [];
   }

@@ -1,0 +1,94 @@
+import type {
+  MetricRef,
+  MetricSelector,
+  ResolvedEnvironment,
+  SourceSelection,
+} from '@pipeline-ops/plugin-pipeline-ops-node';
+import { valuesOf } from './Allowance';
+import { matchesAnySelector, matchesPrefix, matchesSelector } from './names';
+
+type Metric = Pick<MetricRef, 'namespace' | 'metricName' | 'dimensions'>;
+
+/** True when the rules of the source let the metric through. Charts of the pipeline are not asked: see {@link chartsMetric}. */
+export function mayReadMetric(
+  selection: SourceSelection,
+  metric: Pick<Metric, 'namespace' | 'dimensions'>,
+): boolean {
+  return (selection.metrics ?? []).some(rule => covers(rule, metric));
+}
+
+/** True when every metric of the namespace may be read, which is what a search over it takes. */
+export function mayReadNamespace(
+  selection: SourceSelection,
+  namespace: string,
+): boolean {
+  return (selection.metrics ?? []).some(
+    rule =>
+      rule.type === 'any' ||
+      (rule.type === 'namespace' &&
+        Object.keys(rule.dimensions).length === 0 &&
+        matchesSelector(namespace, rule.namespace)),
+  );
+}
+
+/** True when every metric of the account may be read. */
+export function mayReadEverything(selection: SourceSelection): boolean {
+  return (selection.metrics ?? []).some(rule => rule.type === 'any');
+}
+
+/** True when a chart of the environment shows the metric already, with whatever statistic. */
+export function chartsMetric(
+  environment: Pick<ResolvedEnvironment, 'resources'>,
+  sourceId: string,
+  metric: Metric,
+): boolean {
+  const wanted = keyOf(metric);
+  return environment.resources.some(
+    resource =>
+      resource.sourceId === sourceId &&
+      resource.charts.some(chart =>
+        chart.series.some(
+          series => series.metric && keyOf(series.metric) === wanted,
+        ),
+      ),
+  );
+}
+
+function covers(
+  rule: MetricSelector,
+  { namespace, dimensions }: Pick<Metric, 'namespace' | 'dimensions'>,
+): boolean {
+  const valueOf = (name: string) =>
+    Object.hasOwn(dimensions, name) ? dimensions[name] : undefined;
+  switch (rule.type) {
+    case 'any':
+      return true;
+    case 'namespace':
+      return (
+        matchesSelector(namespace, rule.namespace) &&
+        Object.entries(rule.dimensions).every(([name, prefix]) =>
+          valuesOf(valueOf(name)).some(value => matchesPrefix(value, prefix)),
+        )
+      );
+    case 'resource': {
+      const parts = rule.dimensions.map(valueOf);
+      if (namespace !== rule.namespace || parts[0] === undefined) {
+        return false;
+      }
+      const name = parts
+        .filter(part => part !== undefined)
+        .map(part => valuesOf(part).at(-1))
+        .join('/');
+      return matchesAnySelector(name, rule.names);
+    }
+    default:
+      return false;
+  }
+}
+
+function keyOf({ namespace, metricName, dimensions }: Metric): string {
+  const sorted = Object.entries(dimensions).sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
+  return JSON.stringify([namespace, metricName, sorted]);
+}
