@@ -23,7 +23,9 @@ export async function main(args: readonly string[]): Promise<number> {
     for (const row of options.rows) {
       const started = performance.now();
       say(`${row.name}: ${row.title} …`);
-      figures.push(...(await row.measure({ stage, quick: options.quick })));
+      figures.push(
+        ...(await row.measure({ stage, quick: options.quick, say })),
+      );
       say(`  ${((performance.now() - started) / 1_000).toFixed(0)} s`);
     }
   } finally {

@@ -14,4 +14,6 @@ export interface RowContext {
   stage: Stage;
   /** Fewer repetitions, for a first look. */
   quick: boolean;
+  /** Tells whoever watches; never part of the result. */
+  say(text: string): void;
 }

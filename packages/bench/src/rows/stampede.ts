@@ -1,14 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { CounterReadings } from '@pipeline-ops/aws-sandbox';
 import { callsOf } from '../stage/Cloud';
 import { naivePaths, readAll, tabPaths } from '../stage/readers';
 import type { Row } from './Row';
+
+/** `GetMetricData 1, ListMetrics 1`. */
+function operations({ calls }: CounterReadings): string {
+  return Object.entries(calls)
+    .map(([operation, count]) => `${operation.split(':')[1]} ${count}`)
+    .join(', ');
+}
 
 const VIEWERS = 100;
 
 export const stampede: Row = {
   name: 'stampede',
   title: `${VIEWERS} viewers open one Monitoring tab within a second`,
-  async measure({ stage }) {
+  async measure({ stage, say }) {
     const { cloud, portal } = stage;
     const [pipeline] = stage.fresh(1);
     const open = (paths: string[]) =>
@@ -21,6 +29,7 @@ export const stampede: Row = {
         );
       });
     const ours = await open(tabPaths(pipeline));
+    say(`  ours: ${operations(ours)}`);
     const naive = await open(naivePaths(pipeline));
     const figure = (
       name: string,

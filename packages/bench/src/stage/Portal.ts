@@ -27,6 +27,20 @@ export const HEADERS: Record<string, string> = {
   'accept-encoding': 'gzip',
 };
 
+const connections = new http.Agent({ keepAlive: true, maxSockets: 100 });
+
+/** No repository has anything: definitions are the operator's. */
+const nothingToRead = createServiceFactory({
+  service: coreServices.urlReader,
+  deps: {},
+  factory: () => {
+    const refuse = async (url: string): Promise<never> => {
+      throw new NotFoundError(`There is nothing at ${url}`);
+    };
+    return { readUrl: refuse, readTree: refuse, search: refuse };
+  },
+});
+
 /**
  * A Backstage backend with its own middleware, SQLite in memory, the plugin and the naive one. Catalog, permissions and
  * the check of tokens answer from memory: what they take is not ours to measure.
@@ -152,21 +166,7 @@ export interface PortalAnswer {
   body: Buffer;
 }
 
-const connections = new http.Agent({ keepAlive: true, maxSockets: 100 });
-
 function headerBytesOf(raw: string[]): number {
   // `name: value\r\n` for each, about 17 for the status line, and the empty line.
   return raw.reduce((sum, text) => sum + text.length + 2, 19);
 }
-
-/** No repository has anything: definitions are the operator's. */
-const nothingToRead = createServiceFactory({
-  service: coreServices.urlReader,
-  deps: {},
-  factory: () => {
-    const refuse = async (url: string): Promise<never> => {
-      throw new NotFoundError(`There is nothing at ${url}`);
-    };
-    return { readUrl: refuse, readTree: refuse, search: refuse };
-  },
-});

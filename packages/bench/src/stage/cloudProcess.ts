@@ -11,6 +11,21 @@ export type CloudOrder =
   | { id: number; do: 'read-counters' }
   | { id: number; do: 'clear-counters' };
 
+let stage:
+  | {
+      sandbox: Awaited<ReturnType<typeof startSandbox>>['sandbox'];
+      clock: SandboxClock;
+      endpoint: DistantEndpoint;
+    }
+  | undefined;
+
+function started() {
+  if (!stage) {
+    throw new Error('The sandbox has not been started.');
+  }
+  return stage;
+}
+
 /** The sandbox and the distance to it, in a process of their own: what AWS computes costs the portal nothing. */
 async function perform(order: CloudOrder): Promise<unknown> {
   switch (order.do) {
@@ -37,21 +52,6 @@ async function perform(order: CloudOrder): Promise<unknown> {
     default:
       throw new Error(`No such order: ${JSON.stringify(order)}`);
   }
-}
-
-let stage:
-  | {
-      sandbox: Awaited<ReturnType<typeof startSandbox>>['sandbox'];
-      clock: SandboxClock;
-      endpoint: DistantEndpoint;
-    }
-  | undefined;
-
-function started() {
-  if (!stage) {
-    throw new Error('The sandbox has not been started.');
-  }
-  return stage;
 }
 
 process.on('message', (order: CloudOrder) => {
