@@ -165,6 +165,8 @@ export default createTranslationMessages({
     'chart.count_other': '{{count}} Diagramme',
     'chart.line': 'Zeile {{line}}',
     'chart.baseUnknown': '(die Bezugsgröße ist nicht bekannt)',
+    'chart.logsAt': 'Logs um {{time}}',
+    'chart.labelLogs': '{{title}}. Pfeiltasten bewegen den Zeiger, Enter bietet die Logs dieses Moments an.',
     'logs.title': 'Logs',
     'logs.events': 'Log-Einträge',
     'logs.groups': 'Log-Gruppen',

@@ -187,6 +187,8 @@ export const messages = {
     count_other: '{{count}} charts',
     line: 'line {{line}}',
     baseUnknown: '(what it is relative to is not known)',
+    logsAt: 'Logs at {{time}}',
+    labelLogs: '{{title}}. Arrow keys move the cursor, Enter offers the logs of that moment.',
   },
   logs: {
     title: 'Logs',

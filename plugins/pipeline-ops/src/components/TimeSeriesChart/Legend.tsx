@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import { quietText, WEIGHT } from '../../theme';
@@ -32,6 +33,20 @@ const useStyles = makeStyles(theme => ({
     border: `1px solid ${theme.palette.divider}`,
   },
   entry: { display: 'inline-flex', alignItems: 'center', minWidth: 0 },
+  toggle: {
+    font: 'inherit',
+    color: 'inherit',
+    background: 'none',
+    border: 0,
+    padding: 0,
+    cursor: 'pointer',
+    '&:hover': { color: theme.palette.text.primary },
+    '&:focus-visible': {
+      outline: `2px solid ${theme.palette.primary.main}`,
+      outlineOffset: 1,
+    },
+  },
+  off: { textDecoration: 'line-through', '& > $mark': { opacity: 0.3 } },
   mark: {
     flex: 'none',
     width: 10,
@@ -52,6 +67,7 @@ export type LegendPlace = 'bottom' | 'right' | 'hidden';
 export interface LegendEntry {
   label: string;
   color: string;
+  hidden?: boolean;
   /** At the cursor. */
   value?: string;
 }
@@ -62,23 +78,46 @@ export function Legend(props: {
   place?: LegendPlace;
   time?: string;
   entries: LegendEntry[];
+  /** Hides or shows a line again; absent where all lines stay. One line alone stays too. */
+  onToggle?: (index: number) => void;
+  children?: ReactNode;
 }) {
   const classes = useStyles();
+  const { entries, onToggle } = props;
+  const words = (entry: LegendEntry) => (
+    <>
+      <span className={classes.mark} style={{ backgroundColor: entry.color }} />
+      {entry.label}
+      {entry.value !== undefined && !entry.hidden && (
+        <span className={classes.value}>{entry.value}</span>
+      )}
+    </>
+  );
   return (
     <div className={clsx(classes.root, classes[props.place ?? 'bottom'])}>
       {props.time && <span>{props.time}</span>}
-      {props.entries.map((entry, i) => (
-        <span key={`${entry.label} ${i}`} className={classes.entry}>
-          <span
-            className={classes.mark}
-            style={{ backgroundColor: entry.color }}
-          />
-          {entry.label}
-          {entry.value !== undefined && (
-            <span className={classes.value}>{entry.value}</span>
-          )}
-        </span>
-      ))}
+      {entries.map((entry, i) =>
+        onToggle && entries.length > 1 ? (
+          <button
+            key={`${entry.label} ${i}`}
+            type="button"
+            className={clsx(
+              classes.entry,
+              classes.toggle,
+              entry.hidden && classes.off,
+            )}
+            aria-pressed={!entry.hidden}
+            onClick={() => onToggle(i)}
+          >
+            {words(entry)}
+          </button>
+        ) : (
+          <span key={`${entry.label} ${i}`} className={classes.entry}>
+            {words(entry)}
+          </span>
+        ),
+      )}
+      {props.children}
     </div>
   );
 }

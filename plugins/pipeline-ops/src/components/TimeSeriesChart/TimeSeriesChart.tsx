@@ -1,21 +1,24 @@
 import {
-  useEffect,
   useMemo,
   useRef,
   useState,
   type KeyboardEvent,
   type ReactNode,
 } from 'react';
-import UPlot from 'uplot';
-import 'uplot/dist/uPlot.min.css';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { ChartThreshold } from '@pipeline-ops/plugin-pipeline-ops-common';
+import type {
+  Baseline,
+  ChartBand,
+  ChartMark,
+  ChartThreshold,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
 import { formatValue } from '../../format';
 import { quietText, seriesColors, statusPalette } from '../../theme';
-import { formatMoment, type Zone } from '../../time';
+import { formatClock, formatMoment, type Zone } from '../../time';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
+import { ActionButton } from '../ActionButton';
 import { alignSeries } from './alignSeries';
 import { CHART_HEIGHT } from './chartHeight';
 import { chartOptions } from './chartOptions';
@@ -28,8 +31,10 @@ import {
   type Drawing,
   type PlottedSeries,
 } from './plotted';
+import { bandAreas, baselineAreas, edgesOf, overlayColors } from './overlays';
 import { stackSeries } from './stackSeries';
 import { thresholdLines } from './thresholdLines';
+import { usePlot, type Picture } from './usePlot';
 
 const useStyles = makeStyles(theme => ({
   plot: {
@@ -62,6 +67,7 @@ const useStyles = makeStyles(theme => ({
     minHeight: 0,
   },
   beside: { flexDirection: 'row', gap: theme.spacing(1) },
+  logs: { padding: 0, minHeight: 0, marginLeft: 'auto' },
   column: {
     display: 'flex',
     flexDirection: 'column',
@@ -70,23 +76,31 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+const NONE: ReadonlySet<number> = new Set();
+const NO_BANDS: ChartBand[] = [];
+const NO_MARKS: ChartMark[] = [];
+
 /**
  * One chart: lines with gaps where data is missing, thresholds, a cursor shared with the other
  * charts of the page (also by arrow keys), drag to zoom.
  */
 export function TimeSeriesChart(props: {
   title: string;
-  series: PlottedSeries[];
+  series: (PlottedSeries & { baseline?: Baseline })[];
   /** CloudWatch unit name. */
   unit: string;
   /** Unix seconds. */
   from: number;
   to: number;
   thresholds: ChartThreshold[];
+  bands?: ChartBand[];
+  marks?: ChartMark[];
   zone: Zone;
   syncKey: string;
   /** Unix seconds. */
   onZoom: (from: number, to: number) => void;
+  /** Leads to the logs of a moment, in Unix seconds; absent where there are none. */
+  onLogsAt?: (at: number) => void;
   /** Absent: lines. */
   drawing?: Drawing;
   axes?: Axes;
@@ -102,11 +116,13 @@ export function TimeSeriesChart(props: {
   const theme = useTheme();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
   const host = useRef<HTMLDivElement>(null);
-  const plot = useRef<UPlot>();
   const zoom = useRef(props.onZoom);
   zoom.current = props.onZoom;
   const [cursor, setCursor] = useState<number | null>(null);
+  const [pinned, setPinned] = useState<number>();
+  const [hidden, setHidden] = useState<ReadonlySet<number>>(NONE);
   const { title, series, unit, from, to, thresholds, zone, syncKey } = props;
+  const { bands = NO_BANDS, marks = NO_MARKS, onLogsAt } = props;
 
   const { drawing, axes, annotations, legend = 'bottom', filling } = props;
 
@@ -114,8 +130,20 @@ export function TimeSeriesChart(props: {
     const aligned = alignSeries(series);
     return drawing === 'stacked' ? stackSeries(series, aligned[0]) : aligned;
   }, [series, drawing]);
-  const latest = useRef(data);
-  latest.current = data;
+  const scene = useMemo(() => {
+    const baselines = drawing === 'stacked' ? [] : baselineAreas(series);
+    const areas = bandAreas(bands);
+    return {
+      data,
+      from,
+      to,
+      thresholds: thresholdLines(thresholds),
+      overlays: { baselines, bands: areas, marks },
+      reach: edgesOf([...baselines, ...areas]),
+    } satisfies Picture;
+  }, [data, series, drawing, from, to, thresholds, bands, marks]);
+  const latest = useRef(scene);
+  latest.current = scene;
   const themeColors = useMemo(() => seriesColors(theme), [theme]);
   // As text, so that new values alone do not make a new plot.
   const looks = JSON.stringify(
@@ -134,9 +162,7 @@ export function TimeSeriesChart(props: {
       looks: seriesLooks,
       unit,
       rightUnit,
-      from,
-      to,
-      thresholds: thresholdLines(thresholds),
+      scene: () => latest.current,
       drawing,
       axes,
       annotations,
@@ -147,6 +173,7 @@ export function TimeSeriesChart(props: {
         breach: palette.bad.text,
         limit: palette.warn.text,
         paper: theme.palette.background.paper,
+        overlays: overlayColors(theme),
       },
       fontFamily: theme.typography.fontFamily ?? 'sans-serif',
       syncKey,
@@ -157,9 +184,6 @@ export function TimeSeriesChart(props: {
     looks,
     unit,
     rightUnit,
-    from,
-    to,
-    thresholds,
     drawing,
     axes,
     annotations,
@@ -168,42 +192,11 @@ export function TimeSeriesChart(props: {
     syncKey,
   ]);
 
-  useEffect(() => {
-    const element = host.current;
-    if (!element) {
-      return undefined;
-    }
-    const size = () => ({
-      width: element.clientWidth || 320,
-      height: element.clientHeight || CHART_HEIGHT,
-    });
-    const created = new UPlot(
-      { ...options, ...size() },
-      latest.current,
-      element,
-    );
-    plot.current = created;
-    const observer = new ResizeObserver(() => {
-      if (element.clientWidth > 0) {
-        created.setSize(size());
-      }
-    });
-    observer.observe(element);
-    return () => {
-      observer.disconnect();
-      created.destroy();
-      plot.current = undefined;
-    };
-  }, [options]);
+  const plot = usePlot(host, options, scene, hidden);
 
-  useEffect(() => {
-    if (plot.current && plot.current.data !== data) {
-      plot.current.setData(data);
-    }
-  }, [data]);
-
+  const last = data[0].length - 1;
+  const at = cursor === null ? undefined : data[0][cursor];
   const onKeyDown = (event: KeyboardEvent) => {
-    const last = data[0].length - 1;
     const step = event.shiftKey ? 10 : 1;
     const moves: Record<string, number> = {
       ArrowLeft: (cursor ?? last + 1) - step,
@@ -217,20 +210,49 @@ export function TimeSeriesChart(props: {
       const index = Math.min(last, Math.max(0, moves[event.key]));
       u.setCursor({ left: u.valToPos(data[0][index], 'x'), top: 0 });
     }
+    if (event.key === 'Enter' && at !== undefined && onLogsAt) {
+      event.preventDefault();
+      setPinned(at);
+    }
   };
+  const toggle = (index: number) =>
+    setHidden(current => {
+      const next = new Set(current);
+      if (!next.delete(index)) {
+        next.add(index);
+      }
+      return next;
+    });
 
-  const last = data[0].length - 1;
-  const at = cursor === null ? undefined : data[0][cursor];
   const time = at === undefined ? undefined : formatMoment(at * 1000, zone);
   const entries = series.map((one, i) => ({
     label: one.label,
     color: one.color ?? themeColors[i % themeColors.length],
+    hidden: hidden.has(i),
     value:
       at === undefined
         ? undefined
         : formatValue(valueAt(one, at), one.unit ?? unit),
   }));
-  const shown = <Legend place={legend} time={time} entries={entries} />;
+  const shown = (
+    <Legend
+      place={legend}
+      time={time}
+      entries={entries}
+      // What is stacked stands on what is below it.
+      onToggle={drawing === 'stacked' ? undefined : toggle}
+    >
+      {onLogsAt && pinned !== undefined && (
+        <ActionButton
+          emphasis="bare"
+          className={classes.logs}
+          onClick={() => onLogsAt(pinned)}
+        >
+          {t('chart.logsAt', { time: formatClock(pinned * 1000, zone) })}
+        </ActionButton>
+      )}
+    </Legend>
+  );
   return (
     <div
       className={clsx(
@@ -243,7 +265,9 @@ export function TimeSeriesChart(props: {
           ref={host}
           className={clsx(classes.plot, filling && classes.filling)}
           role="slider"
-          aria-label={t('chart.label', { title })}
+          aria-label={t(onLogsAt ? 'chart.labelLogs' : 'chart.label', {
+            title,
+          })}
           aria-valuemin={0}
           aria-valuemax={Math.max(0, last)}
           aria-valuenow={cursor ?? Math.max(0, last)}
@@ -253,6 +277,8 @@ export function TimeSeriesChart(props: {
           }
           tabIndex={0}
           onKeyDown={onKeyDown}
+          // A drag ends without a click: uPlot keeps it.
+          onClick={() => onLogsAt && setPinned(at)}
         />
         {props.children}
         {legend === 'bottom' && shown}

@@ -2,6 +2,7 @@ import UPlot from 'uplot';
 import type { ChartThreshold } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { alignSeries } from './alignSeries';
 import { chartOptions, type ChartSettings } from './chartOptions';
+import type { Scene } from './scene';
 import { thresholdLines, valueRange } from './thresholdLines';
 
 const T0 = Date.parse('2026-11-21T02:00:00Z') / 1000;
@@ -52,12 +53,17 @@ describe('thresholds', () => {
 });
 
 describe('options', () => {
-  const settings = (rest: Partial<ChartSettings> = {}): ChartSettings => ({
-    looks: [{ label: 'Failures', color: 'a', side: 'left' }],
-    unit: 'Count',
+  const scene: Scene = {
     from: T0,
     to: T0 + 3 * 3600,
     thresholds: [],
+    overlays: { baselines: [], bands: [], marks: [] },
+    reach: [],
+  };
+  const settings = (rest: Partial<ChartSettings> = {}): ChartSettings => ({
+    looks: [{ label: 'Failures', color: 'a', side: 'left' }],
+    unit: 'Count',
+    scene: () => scene,
     zone: 'utc',
     colors: {
       text: '',
@@ -65,6 +71,11 @@ describe('options', () => {
       breach: '',
       limit: '',
       paper: '',
+      overlays: {
+        baseline: '',
+        band: '',
+        marks: { alarm: '', ok: '', 'no-data': '', annotation: '' },
+      },
     },
     fontFamily: 'sans-serif',
     syncKey: 'page',
@@ -89,6 +100,16 @@ describe('options', () => {
   it('show the asked time, whatever the data covers', async () => {
     const u = await plot();
     expect([u.scales.x.min, u.scales.x.max]).toEqual([T0, T0 + 3 * 3600]);
+  });
+
+  it('follow the shown time and the bands in it without a new plot', async () => {
+    let now = scene;
+    const u = await plot({ scene: () => now });
+    now = { ...scene, from: T0 + 60, to: T0 + 3660, reach: [6] };
+    u.setData(u.data);
+    await Promise.resolve();
+    expect([u.scales.x.min, u.scales.x.max]).toEqual([T0 + 60, T0 + 3660]);
+    expect(u.scales.y.max).toBeGreaterThan(6);
   });
 
   it('write axes in the chosen clock and unit', async () => {

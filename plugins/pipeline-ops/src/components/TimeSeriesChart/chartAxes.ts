@@ -4,7 +4,7 @@ import type {
   WidgetAxis,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { formatNumber, formatValue } from '../../format';
-import { valueRange, type ThresholdLine } from './thresholdLines';
+import { valueRange, type Height } from './thresholdLines';
 
 /** uPlot's names of the two scales of values. */
 export const LEFT_SCALE = 'y';
@@ -21,7 +21,7 @@ function heightsOf(annotations: WidgetAnnotation[]): number[] {
 export function axisRange(
   dataMin: number | null,
   dataMax: number | null,
-  thresholds: ThresholdLine[],
+  thresholds: Height[],
   annotations: WidgetAnnotation[],
   axis: WidgetAxis | undefined,
 ): [number, number] {

@@ -3,8 +3,9 @@ import type { Zone } from '../../time';
 import { axisRange, LEFT_SCALE, RIGHT_SCALE, valueAxis } from './chartAxes';
 import { plotSeries, type SeriesLook } from './chartSeries';
 import { drawAnnotations, fillAnnotations } from './drawAnnotations';
+import { overlayPlugin, type OverlayColors } from './overlays';
 import type { Annotations, Axes, Drawing } from './plotted';
-import type { ThresholdLine } from './thresholdLines';
+import type { Scene } from './scene';
 
 export interface ChartColors {
   text: string;
@@ -12,6 +13,7 @@ export interface ChartColors {
   breach: string;
   limit: string;
   paper: string;
+  overlays: OverlayColors;
 }
 
 export interface ChartSettings {
@@ -20,10 +22,7 @@ export interface ChartSettings {
   unit: string;
   /** CloudWatch unit name of the right axis. */
   rightUnit?: string;
-  /** Unix seconds. */
-  from: number;
-  to: number;
-  thresholds: ThresholdLine[];
+  scene: () => Scene;
   /** Absent: lines. */
   drawing?: Drawing;
   axes?: Axes;
@@ -53,7 +52,7 @@ function drawThresholds(u: UPlot, settings: ChartSettings) {
   ctx.font = `${FONT_SIZE * scale}px ${settings.fontFamily}`;
   // On the left, away from the newest values.
   ctx.textAlign = 'left';
-  for (const line of settings.thresholds) {
+  for (const line of settings.scene().thresholds) {
     if (line.value < (min ?? 0) || line.value > (max ?? 0)) {
       continue;
     }
@@ -84,13 +83,15 @@ function drawThresholds(u: UPlot, settings: ChartSettings) {
   ctx.restore();
 }
 
+const asHeight = (value: number) => ({ value });
+
 const NO_ANNOTATIONS: Annotations = { horizontal: [], vertical: [] };
 
 /** Everything uPlot needs for one of our charts but its size. */
 export function chartOptions(
   settings: ChartSettings,
 ): Omit<UPlot.Options, 'width' | 'height'> {
-  const { colors, looks, unit, from, to, zone, axes } = settings;
+  const { colors, looks, unit, scene, zone, axes } = settings;
   const { annotations = NO_ANNOTATIONS, rightUnit = unit } = settings;
   const hasRight = looks.some(({ side }) => side === 'right');
   const hasLeft = !hasRight || looks.some(({ side }) => side === 'left');
@@ -100,7 +101,7 @@ export function chartOptions(
     paper: colors.paper,
     font: `${FONT_SIZE * UPlot.pxRatio}px ${settings.fontFamily}`,
   };
-  const days = to - from > 2 * DAY_SECONDS;
+  const days = () => scene().to - scene().from > 2 * DAY_SECONDS;
   const clock = UPlot.fmtDate('{HH}:{mm}');
   const day = UPlot.fmtDate('{D} {MMM}');
   const seconds = UPlot.fmtDate('{HH}:{mm}:{ss}');
@@ -125,13 +126,13 @@ export function chartOptions(
       points: { size: 6 },
     },
     scales: {
-      x: { time: true, range: [from, to] },
+      x: { time: true, range: () => [scene().from, scene().to] },
       [LEFT_SCALE]: {
         range: (_u, min, max) =>
           axisRange(
             min,
             max,
-            settings.thresholds,
+            [...scene().thresholds, ...scene().reach.map(asHeight)],
             annotations.horizontal.filter(({ axis: on }) => on !== 'right'),
             axes?.left,
           ),
@@ -160,7 +161,7 @@ export function chartOptions(
           splits.map(split => {
             if (
               increment >= DAY_SECONDS ||
-              (days && split % DAY_SECONDS === 0)
+              (days() && split % DAY_SECONDS === 0)
             ) {
               return day(zoned(split));
             }
@@ -175,6 +176,7 @@ export function chartOptions(
         ? [valueAxis(axis, RIGHT_SCALE, rightUnit, axes?.right)]
         : []),
     ],
+    plugins: [overlayPlugin(() => scene().overlays, colors.overlays)],
     ...plotSeries(looks, settings.drawing ?? 'lines'),
     hooks: {
       drawAxes: [u => fillAnnotations(u, annotations, look)],

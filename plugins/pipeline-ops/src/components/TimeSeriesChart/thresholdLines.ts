@@ -6,6 +6,9 @@ export interface ThresholdLine {
   breached: boolean;
 }
 
+/** What the value axis may reach for. */
+export type Height = Pick<ThresholdLine, 'value'>;
+
 /** The thresholds that can be drawn: with a known height, each height once, a breached one before its equals. */
 export function thresholdLines(thresholds: ChartThreshold[]): ThresholdLine[] {
   const lines = new Map<number, ThresholdLine>();
@@ -36,7 +39,7 @@ const FURTHEST = 4;
 export function valueRange(
   dataMin: number | null | undefined,
   dataMax: number | null | undefined,
-  thresholds: ThresholdLine[],
+  thresholds: Height[],
 ): [number, number] {
   const low = Math.min(0, dataMin ?? 0);
   const high = Math.max(low, dataMax ?? 0);

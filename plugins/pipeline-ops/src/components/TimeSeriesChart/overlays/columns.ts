@@ -1,7 +1,8 @@
 import type UPlot from 'uplot';
 import type {
+  Baseline,
   ChartBand,
-  ChartSeries,
+  SeriesData,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 
 /** An area between two columns of values. */
@@ -16,7 +17,9 @@ export interface BandArea {
 }
 
 /** What is usual for each line, as areas behind the lines. */
-export function baselineAreas(series: readonly ChartSeries[]): BandArea[] {
+export function baselineAreas(
+  series: readonly (SeriesData & { baseline?: Baseline })[],
+): BandArea[] {
   return series.flatMap(({ t0, step, baseline }, index) =>
     baseline
       ? [{ t0, step, low: baseline.low, high: baseline.high, series: index }]

@@ -4,3 +4,4 @@ export {
   type OverlayColors,
   type Overlays,
 } from './overlayPlugin';
+export { overlayColors } from './overlayColors';
