@@ -89,6 +89,23 @@ export interface Config {
     logs?: {
       /** Regular expressions; every match in a log line is masked, besides known kinds of secrets. */
       mask?: string[];
+      /** Logs Insights queries; AWS bills them by the bytes that they scan. */
+      queries?: {
+        /** Whether readers with `pipelineOps.logs.query` may write queries of their own. Default: false. */
+        freeText?: boolean;
+        /** Longest time range of a query. Default: 24. */
+        longestHours?: number;
+        /** Most rows that a query may give. Default: 1000. */
+        mostRows?: number;
+        /** Scanned in one source a day (UTC) before further queries are refused. Default: 50. */
+        gigabytesPerSource?: number;
+        /** Scanned for one user a day (UTC) before further queries are refused. Default: 10. */
+        gigabytesPerUser?: number;
+        /** Queries that run in one source at a time. Default: 5. */
+        runningPerSource?: number;
+        /** Queries that run for one user at a time. Default: 2. */
+        runningPerUser?: number;
+      };
     };
     /** How long answers are kept, in seconds. */
     cache?: {

@@ -108,6 +108,19 @@ const signIn = z
   })
   .prefault({});
 
+/** Logs Insights bills by what it scans: every one of these is a limit on what a day can cost. */
+const logQueries = z
+  .strictObject({
+    freeText: z.boolean().default(false),
+    longestHours: z.number().min(0.1).max(2_160).default(24),
+    mostRows: z.number().int().min(1).max(10_000).default(1_000),
+    gigabytesPerSource: z.number().positive().default(50),
+    gigabytesPerUser: z.number().positive().default(10),
+    runningPerSource: z.number().int().min(1).max(90).default(5),
+    runningPerUser: z.number().int().min(1).max(90).default(2),
+  })
+  .prefault({});
+
 const seconds = z.number().int().min(1).max(86_400);
 
 const cache = z
@@ -140,7 +153,10 @@ export function createConfigSchema(kinds: readonly string[]) {
       })
       .prefault({}),
     logs: z
-      .strictObject({ mask: z.array(maskPattern).max(100).default([]) })
+      .strictObject({
+        mask: z.array(maskPattern).max(100).default([]),
+        queries: logQueries,
+      })
       .prefault({}),
     console: signIn,
     cache,
@@ -166,4 +182,5 @@ export type SourceConfig = z.output<typeof source> & {
   signIn?: ConsoleSignIn;
 };
 export type ConventionsConfig = z.output<typeof conventions>;
+export type LogQueriesConfig = z.output<typeof logQueries>;
 export type CacheConfig = z.output<typeof cache>;

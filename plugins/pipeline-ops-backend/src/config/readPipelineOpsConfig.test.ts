@@ -18,6 +18,15 @@ describe('configuration', () => {
       logGroups: ['/aws/lambda/${id}-'],
       dashboards: ['${id}'],
     });
+    expect(config.logs.queries).toEqual({
+      freeText: false,
+      longestHours: 24,
+      mostRows: 1_000,
+      gigabytesPerSource: 50,
+      gigabytesPerUser: 10,
+      runningPerSource: 5,
+      runningPerUser: 2,
+    });
   });
 
   it('gives sources with the strictest useful binding by default', () => {
@@ -95,6 +104,10 @@ describe('configuration', () => {
     [
       { logs: { mask: ['('] } },
       'pipelineOps.logs.mask.0: expected a regular expression',
+    ],
+    [
+      { logs: { queries: { gigabytesPerUser: 0 } } },
+      'pipelineOps.logs.queries.gigabytesPerUser: Too small: expected number to be >0',
     ],
     [
       { conventions: { alarms: ['all-'] } },

@@ -8,6 +8,7 @@ import {
   type CacheConfig,
   type ConventionsConfig,
   createConfigSchema,
+  type LogQueriesConfig,
   type SourceConfig,
 } from './configSchema';
 
@@ -25,6 +26,8 @@ export interface PipelineOpsConfig {
   logs: {
     /** What is masked in log lines besides known kinds of secrets. */
     mask: RegExp[];
+    /** What Logs Insights may be used for, and how much of it. */
+    queries: LogQueriesConfig;
   };
   /** Seconds that answers are kept. */
   cache: CacheConfig;
@@ -67,7 +70,10 @@ export function readPipelineOpsConfig(
       Object.entries(pipelines as Record<string, PipelineDefinition>),
     ),
     documents,
-    logs: { mask: logs.mask.map(source => new RegExp(source, 'g')) },
+    logs: {
+      mask: logs.mask.map(source => new RegExp(source, 'g')),
+      queries: logs.queries,
+    },
     cache,
   };
 }
