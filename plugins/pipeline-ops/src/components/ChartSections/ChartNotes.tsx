@@ -5,9 +5,13 @@ import type {
   Chart,
   ChartThreshold,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
+import { formatValue } from '../../format';
 import { quietText, statusPalette, WEIGHT } from '../../theme';
+import { formatDuration, formatRecent, useNow, type Zone } from '../../time';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { safeHref } from '../SafeMarkdown';
+import { baselineStandingOf } from './baselineStanding';
+import { useBaselineWords } from './useBaselineWords';
 
 const useStyles = makeStyles(theme => ({
   notes: {
@@ -43,19 +47,59 @@ function Place(props: { threshold: ChartThreshold }) {
   ) : null;
 }
 
-/** What guide or AWS say about the chart's limits: the breached ones first, limits that cannot be drawn in words. */
-export function ChartNotes(props: { chart: Chart }) {
+function Limit(props: {
+  threshold: ChartThreshold;
+  unit: string;
+  zone: Zone;
+  now: number;
+}) {
+  const { t } = useTranslationRef(pipelineOpsTranslationRef);
+  const { threshold, unit, zone, now } = props;
+  const { text, value, base, action, breached } = threshold;
+  const since = breached && threshold.since ? threshold.since * 1000 : NaN;
+  const words =
+    base && value !== undefined
+      ? t('chart.relative', { text, value: formatValue(value, unit), base })
+      : text;
+  return (
+    <>
+      {words}
+      {Number.isFinite(since) &&
+        ` ${t('chart.since', {
+          time: formatRecent(since, zone, now),
+          duration: formatDuration(now - since),
+        })}`}
+      {action ? `: ${action}` : ''}
+      {value === undefined &&
+        (base ? ` (${base})` : ` ${t('chart.baseUnknown')}`)}
+      <Place threshold={threshold} />
+    </>
+  );
+}
+
+/** What guide or AWS say about the chart's limits: the breached ones first, limits that cannot be drawn in words, and how it compares with what is usual. */
+export function ChartNotes(props: { chart: Chart; zone: Zone }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
-  const { thresholds, advice, series } = props.chart;
+  const now = useNow(60_000);
+  const { chart, zone } = props;
+  const { thresholds, advice, series, bands = [] } = chart;
   const incomplete = series.find(
     one => one.status !== 'complete' && !one.empty,
   );
   // A drawn limit without words of its own is told by its line and the chart's standing.
-  const told = thresholds.filter(one => one.action || one.value === undefined);
+  const told = thresholds.filter(
+    one =>
+      one.action ||
+      one.base ||
+      one.value === undefined ||
+      (one.breached && one.since),
+  );
   const breached = told.filter(one => one.breached);
   const worded = told.filter(one => !one.breached);
   const shown = [...breached, ...worded].slice(0, SHOWN);
+  const standing = baselineStandingOf(chart);
+  const compared = useBaselineWords(standing);
   return (
     <ul className={classes.notes}>
       {incomplete?.message && <li>{incomplete.message}</li>}
@@ -64,13 +108,25 @@ export function ChartNotes(props: { chart: Chart }) {
           key={i}
           className={threshold.breached ? classes.breached : undefined}
         >
-          {threshold.text}
-          {threshold.action ? `: ${threshold.action}` : ''}
-          {threshold.value === undefined && ` ${t('chart.baseUnknown')}`}
-          <Place threshold={threshold} />
+          <Limit
+            threshold={threshold}
+            unit={chart.unit}
+            zone={zone}
+            now={now}
+          />
         </li>
       ))}
       {shown.length === 0 && advice && <li>{advice}</li>}
+      {standing && (
+        <li>
+          {compared
+            ? t('chart.baselineNow', { words: compared })
+            : t('chart.baseline')}
+        </li>
+      )}
+      {bands.map(({ label }) => (
+        <li key={label}>{t('chart.anomalyBand', { label })}</li>
+      ))}
     </ul>
   );
 }
