@@ -8,12 +8,15 @@ import type {
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import type { Router } from 'express';
 import { DefaultAlarmService } from '../../alarms/DefaultAlarmService';
+import { DefaultFindingService } from '../../findings/DefaultFindingService';
+import { AuthorizedLogGroupReader } from '../../findings/LogGroupReader';
 import { DefaultLogService } from '../../logs/DefaultLogService';
 import { createMask } from '../../logs/mask';
 import { DefaultMetricService } from '../../metrics/DefaultMetricService';
 import { DefaultOverviewService } from '../../overview/DefaultOverviewService';
 import { alarmsRoutes } from '../alarmsRoutes';
 import { createRouter } from '../createRouter';
+import { findingsRoutes } from '../findingsRoutes';
 import { logsRoutes } from '../logsRoutes';
 import { metricsRoutes } from '../metricsRoutes';
 import { overviewRoutes } from '../overviewRoutes';
@@ -34,6 +37,11 @@ export function telemetryRouter(
   const metrics = DefaultMetricService.create({ telemetry, alarms, now });
   const logs = DefaultLogService.create({ telemetry, mask: createMask() });
   const overview = DefaultOverviewService.create({ alarms, metrics });
+  const findings = DefaultFindingService.create({
+    alarms,
+    logGroups: new AuthorizedLogGroupReader(logs, permissions),
+    telemetry,
+  });
   return createRouter({
     httpAuth,
     pipelines: { resolve: async () => [pipeline] },
@@ -42,6 +50,7 @@ export function telemetryRouter(
       metricsRoutes({ metrics, now }),
       logsRoutes({ logs, permissions, now }),
       overviewRoutes({ overview, now }),
+      findingsRoutes({ findings }),
     ],
   });
 }

@@ -1,0 +1,69 @@
+import type { RunbookElement } from '@pipeline-ops/operations-document';
+import type { Alarm, Finding } from '@pipeline-ops/plugin-pipeline-ops-common';
+import type {
+  PipelineDocument,
+  ResolvedPipeline,
+} from '@pipeline-ops/plugin-pipeline-ops-node';
+import { positionIn, titleOf } from '../runbooks/toRunbook';
+import { finding } from './finding';
+
+/**
+ * Procedures against a certain trouble that nothing leads to: no alarm, no link of the definition, no metric whose chart
+ * would show the trouble, and no symptoms to find them by. General procedures (recovery, incident response, how to do
+ * something) are looked up by people and are never meant here; nor is a section of prose.
+ */
+export function unreachableRunbooks(
+  pipeline: ResolvedPipeline,
+  alarms: readonly Alarm[],
+): Finding[] {
+  const answering = new Set(
+    alarms.flatMap(({ runbooks }) =>
+      runbooks.map(({ runbookId }) => runbookId),
+    ),
+  );
+  const linked = new Set(
+    pipeline.runbookLinks.map(({ runbook }) => runbook.toLowerCase()),
+  );
+  return pipeline.documents.flatMap(document =>
+    (document.content?.runbooks ?? [])
+      .filter(
+        runbook =>
+          answersTrouble(runbook) &&
+          !answering.has(runbook.id) &&
+          ![runbook.id, runbook.title, titleOf(runbook)].some(name =>
+            linked.has(name.toLowerCase()),
+          ) &&
+          !hasOtherWays(runbook),
+      )
+      .map(runbook => toFinding(document, runbook)),
+  );
+}
+
+function answersTrouble({ kind, form }: RunbookElement): boolean {
+  return (
+    (kind === 'runbook' || kind === 'troubleshooting') &&
+    (form === 'steps' || form === 'commands')
+  );
+}
+
+function hasOtherWays(runbook: RunbookElement): boolean {
+  const { alarmNames, metricNames, symptoms } = runbook;
+  return alarmNames.length + metricNames.length + symptoms.length > 0;
+}
+
+function toFinding(
+  document: PipelineDocument,
+  runbook: RunbookElement,
+): Finding {
+  const position = positionIn(document, runbook.lines);
+  return finding({
+    kind: 'runbook-unreachable',
+    severity: 'low',
+    subject: titleOf(runbook),
+    expected: 'an alarm, metric or symptom that leads to the procedure',
+    found: `nothing names it (${document.path}, line ${position.startLine})`,
+    advice:
+      'Name in it the alarm or metric that shows the trouble, or how to tell it, so that it is found in time.',
+    position,
+  });
+}
