@@ -10,6 +10,13 @@ const directory = resolvePackagePath(
 );
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
+/** In alphabetical order. */
+const TABLES = [
+  'pipeline_ops_baselines',
+  'pipeline_ops_checklist_completions',
+  'pipeline_ops_checklist_periods',
+];
+
 async function ourTables(knex: Knex): Promise<string[]> {
   const rows = knex.client.config.client.includes('sqlite')
     ? await knex('sqlite_master').where({ type: 'table' }).select('name')
@@ -30,16 +37,13 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
       .filter(f => f.endsWith('.js')).length;
 
     for (let i = 0; i < count; i++) await knex.migrate.up({ directory });
-    expect(await ourTables(knex)).toEqual([
-      'pipeline_ops_checklist_completions',
-      'pipeline_ops_checklist_periods',
-    ]);
+    expect(await ourTables(knex)).toEqual(TABLES);
 
     for (let i = 0; i < count; i++) await knex.migrate.down({ directory });
     expect(await ourTables(knex)).toEqual([]);
 
     await knex.migrate.latest({ directory });
-    expect(await ourTables(knex)).toHaveLength(2);
+    expect(await ourTables(knex)).toEqual(TABLES);
   });
 
   it('are safe when several replicas start at once', async () => {
@@ -48,7 +52,7 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
     await Promise.all(
       Array.from({ length: 8 }, () => migratedClient(database)),
     );
-    expect(await ourTables(knex)).toHaveLength(2);
+    expect(await ourTables(knex)).toEqual(TABLES);
   });
 
   it('are left to the operator where the host skips them', async () => {

@@ -36,12 +36,20 @@ export class ThresholdSources {
     if (comparison === '==') {
       return false;
     }
-    const element =
-      document &&
-      this.#documentAt(document.path)?.content?.metricThresholds.find(
-        ({ lines }) => lines.startLine === document.startLine,
-      );
+    const element = document && this.#elementAt(document);
     return element?.origin !== 'bullet' || element.describes !== undefined;
+  }
+
+  /** The innermost heading above the first documented threshold. */
+  headingOf(thresholds: readonly ThresholdSpec[]): string | undefined {
+    const [place] = thresholds.flatMap(({ document }) => document ?? []);
+    return place && this.#elementAt(place)?.headingPath.at(-1);
+  }
+
+  #elementAt({ path, startLine }: Place) {
+    return this.#documentAt(path)?.content?.metricThresholds.find(
+      ({ lines }) => lines.startLine === startLine,
+    );
   }
 
   #documentAt(path: string): PipelineDocument | undefined {

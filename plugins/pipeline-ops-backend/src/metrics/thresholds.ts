@@ -1,5 +1,6 @@
 import type {
   Alarm,
+  Baseline,
   ChartSeries,
   ChartThreshold,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
@@ -7,28 +8,40 @@ import type {
   ChartSpec,
   ThresholdSpec,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
+import { rounded } from '../telemetry/rounded';
+import { judge, judgedSeries, type Judgement } from './judgement';
+import { baseOf, isBaseline, type RelativeBase } from './relativeBase';
 import type { ThresholdSources } from './ThresholdSources';
 
-/** Statistics that add up over time. */
-const ADDITIVE = new Set(['Sum', 'SampleCount']);
-
-/** A newest value older than this many buckets, or seconds, says nothing about now. */
-const NEWEST_BUCKETS = 3;
-const NEWEST_SECONDS = 900;
-
-/** A threshold with its line where the base is known, held against the newest value of the chart. */
+/**
+ * A threshold with its line where the base is known, held against the newest value of the chart.
+ *
+ * @param usual - What is usual now, by id of the series
+ */
 export function toChartThreshold(
   spec: ThresholdSpec,
   chart: ChartSpec,
   series: readonly ChartSeries[],
   sources: ThresholdSources,
+  usual: ReadonlyMap<string, number> = new Map(),
 ): ChartThreshold {
-  const value = lineOf(spec, chart, series);
-  const { breached, observed } = judge(
-    { comparison: spec.comparison, value, windowSeconds: spec.windowSeconds },
-    chart,
-    judgedSeries(chart, series),
-  );
+  const judged = judgedSeries(chart, series);
+  const base =
+    spec.relativeTo === undefined
+      ? undefined
+      : baseOf(spec, chart, series, usual.get(judged[0]?.id));
+  const value = lineOf(spec, base);
+  const judgement = speaksOfBand(spec)
+    ? againstBand(judged[0]?.baseline)
+    : judge(
+        {
+          comparison: spec.comparison,
+          value,
+          windowSeconds: spec.windowSeconds,
+        },
+        chart,
+        judged,
+      );
   return {
     ...(value === undefined ? {} : { value }),
     comparison: spec.comparison,
@@ -37,10 +50,8 @@ export function toChartThreshold(
     ...(spec.severity ? { severity: spec.severity } : {}),
     origin: spec.origin,
     ...(spec.document ? { position: sources.positionOf(spec.document) } : {}),
-    ...(observed === undefined ? {} : { observed }),
-    ...(breached === undefined || !sources.saysWhatIsWrong(spec)
-      ? {}
-      : { breached }),
+    ...(base ? { base: base.words } : {}),
+    ...onTheWire(judgement, sources.saysWhatIsWrong(spec)),
   };
 }
 
@@ -71,153 +82,43 @@ export function alarmThreshold(
     severity: alarm.severity,
     origin: 'alarm',
     alarmName: alarm.name,
-    ...judge(limit, chart, judgedSeries(chart, series, metric?.stat)),
+    ...onTheWire(
+      judge(limit, chart, judgedSeries(chart, series, metric?.stat)),
+      true,
+    ),
   };
 }
 
 function lineOf(
-  spec: ThresholdSpec,
-  chart: ChartSpec,
-  series: readonly ChartSeries[],
+  { value, relativeTo }: ThresholdSpec,
+  base: RelativeBase | undefined,
 ): number | undefined {
-  if (spec.value === undefined || spec.relativeTo === undefined) {
-    return spec.value;
+  if (value === undefined || relativeTo === undefined) {
+    return value;
   }
-  const base = spec.base ?? baseFromChart(spec.relativeTo, chart, series);
-  return base === undefined ? undefined : (base * spec.value) / 100;
+  return base?.value === undefined
+    ? undefined
+    : rounded((base.value * value) / 100);
 }
 
-/** The chart may draw the base itself, as `provisioned` beside `consumed`. */
-function baseFromChart(
-  relativeTo: string,
-  chart: ChartSpec,
-  series: readonly ChartSeries[],
-): number | undefined {
-  const [word] = relativeTo.toLowerCase().split(/\s+/);
-  const judged = chart.series.find(({ visible }) => visible)?.metric;
-  // `Maximum` is a statistic of what is judged, not its limit: the base is another metric.
-  const spec = chart.series.find(
-    ({ metric, label }) =>
-      metric !== undefined &&
-      metric.metricName !== judged?.metricName &&
-      `${label} ${metric.metricName}`.toLowerCase().includes(word),
-  );
-  const drawn = series.find(({ id }) => id === spec?.id);
-  return drawn ? newest(drawn)?.value : undefined;
-}
-
-/**
- * The series that a threshold is about: those with the alarm's statistic, else with the one of the first drawn series.
- * A chart may draw several resources by one statistic, or one resource by several.
- */
-function judgedSeries(
-  chart: ChartSpec,
-  series: readonly ChartSeries[],
-  stat?: string,
-): ChartSeries[] {
-  const drawn = chart.series.filter(({ visible }) => visible);
-  const wanted =
-    drawn.find(one => stat && one.metric?.stat === stat) ?? drawn[0];
-  const ids = drawn
-    .filter(one => one.metric?.stat === wanted?.metric?.stat)
-    .map(({ id }) => id);
-  return series.filter(({ id }) => ids.includes(id.split('.')[0]));
-}
-
-interface Limit {
-  comparison: ChartThreshold['comparison'];
-  value?: number;
-  /** Seconds that values are counted over. */
-  windowSeconds?: number;
-}
-
-interface Judgement {
-  breached?: boolean;
-  observed?: number;
-}
-
-/** The judgement on the series that is worst. */
-function judge(
-  limit: Limit,
-  chart: ChartSpec,
-  series: readonly ChartSeries[],
-): Judgement {
-  const [first, ...others] = series.map(one => judgeOne(limit, chart, one));
-  return others.reduce(
-    (worst, next) => (isWorse(next, worst, limit) ? next : worst),
-    first ?? {},
+/** `Significant deviation from baseline`: no number, but the band says what is not usual. */
+function speaksOfBand({ value, relativeTo }: ThresholdSpec): boolean {
+  return (
+    value === undefined && relativeTo !== undefined && isBaseline(relativeTo)
   );
 }
 
-function isWorse(a: Judgement, b: Judgement, limit: Limit): boolean {
-  if (a.observed === undefined || b.observed === undefined) {
-    return b.observed === undefined;
-  }
-  return limit.comparison.startsWith('<')
-    ? a.observed < b.observed
-    : a.observed > b.observed;
+function againstBand(baseline: Baseline | undefined): Judgement {
+  return baseline?.unusual === undefined ? {} : { breached: baseline.unusual };
 }
 
-function judgeOne(
-  { comparison, value, windowSeconds }: Limit,
-  chart: ChartSpec,
-  series: ChartSeries,
+function onTheWire(
+  { observed, breached, since }: Judgement,
+  saysWhatIsWrong: boolean,
 ): Judgement {
-  if (value === undefined || series.status === 'failed') {
-    return {};
-  }
-  const point = newest(series);
-  if (!point) {
-    return {};
-  }
-  const stat = chart.series.find(({ id }) => id === series.id.split('.')[0])
-    ?.metric?.stat;
-  const window = windowSeconds ?? series.step;
-  if (!stat || !ADDITIVE.has(stat) || window === series.step) {
-    return {
-      observed: point.value,
-      breached: crosses(point.value, comparison, value),
-    };
-  }
-  if (window > series.step) {
-    const buckets = Math.round(window / series.step);
-    const observed = series.values
-      .slice(-buckets)
-      .reduce<number>((sum, one) => sum + (one ?? 0), 0);
-    return { observed, breached: crosses(observed, comparison, value) };
-  }
-  // The bucket is longer than what the threshold counts over: only one direction can be told.
-  const crossed = crosses(point.value, comparison, value);
-  const certain = comparison.startsWith('>') ? !crossed : crossed;
-  return { observed: point.value, ...(certain ? { breached: crossed } : {}) };
-}
-
-function newest(series: ChartSeries): { value: number } | undefined {
-  const { values, step } = series;
-  const reach = Math.max(NEWEST_BUCKETS, Math.ceil(NEWEST_SECONDS / step));
-  for (const value of values.slice(-reach).reverse()) {
-    if (value !== null) {
-      return { value };
-    }
-  }
-  return undefined;
-}
-
-function crosses(
-  observed: number,
-  comparison: ChartThreshold['comparison'],
-  value: number,
-): boolean {
-  switch (comparison) {
-    case '>':
-      return observed > value;
-    case '>=':
-      return observed >= value;
-    case '<':
-      return observed < value;
-    case '<=':
-      return observed <= value;
-    default:
-      return observed === value;
-  }
+  return {
+    ...(observed === undefined ? {} : { observed: rounded(observed) }),
+    ...(breached === undefined || !saysWhatIsWrong ? {} : { breached }),
+    ...(since === undefined || !saysWhatIsWrong ? {} : { since }),
+  };
 }

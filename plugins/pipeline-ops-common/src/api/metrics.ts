@@ -82,6 +82,8 @@ export interface Chart {
   unit: string;
   resourceId?: string;
   stageId?: string;
+  /** Heading of the operations document under which the metric stands, for grouping by the document's own sections. */
+  documentSection?: string;
   description?: string;
   /** What the team or AWS advises when it goes wrong. */
   advice?: string;

@@ -1,0 +1,180 @@
+import type { Baseline } from '@pipeline-ops/plugin-pipeline-ops-common';
+import { newest } from '../telemetry/newest';
+import { expectationAt, type Expectation } from './expectation';
+import { HOUR, type HourlyHistory } from './hourlyHistory';
+import type { SeriesKind } from './seriesKind';
+
+/** Shorter buckets scatter more than hours: by the square root of their number, as far as that is believed. */
+const MOST_SCATTER = 3;
+
+/** Standard deviations of a count that come by chance. */
+const CHANCE = 3;
+
+/** What is usual in a bucket, in the unit of the series. */
+export interface Usual {
+  low: number;
+  high: number;
+  middle: number;
+}
+
+export interface JudgedSeries {
+  /** Unix seconds. */
+  t0: number;
+  /** Seconds; at most an hour. */
+  step: number;
+  values: readonly (number | null)[];
+}
+
+export interface BandOptions {
+  kind: SeriesKind;
+  /** CloudWatch unit name of the chart. */
+  unit: string;
+  /** Share of the buckets that have a value, 0 to 1: what reports every five minutes has an hour's sum in 12 buckets. */
+  density: number;
+}
+
+/** What is usual at any moment for buckets of one length. */
+export class BaselineBand {
+  readonly #byHour = new Map<number, Usual | undefined>();
+
+  private constructor(
+    private readonly history: HourlyHistory,
+    private readonly step: number,
+    private readonly options: BandOptions,
+  ) {}
+
+  static create(
+    history: HourlyHistory,
+    step: number,
+    options: BandOptions,
+  ): BaselineBand {
+    return new BaselineBand(history, step, options);
+  }
+
+  /** Undefined where too little is known. `time` in Unix seconds. */
+  at(time: number): Usual | undefined {
+    const hour = Math.floor(time / HOUR);
+    if (!this.#byHour.has(hour)) {
+      const expected = expectationAt(this.history, hour);
+      this.#byHour.set(
+        hour,
+        expected && usualIn(expected, this.step, this.options),
+      );
+    }
+    return this.#byHour.get(hour);
+  }
+
+  /** The band over columns that may be longer than the buckets it is about, as after downsampling. */
+  over(columns: { t0: number; step: number; values: readonly unknown[] }): {
+    low: (number | null)[];
+    high: (number | null)[];
+  } {
+    const usual = columns.values.map((_, index) =>
+      this.at(columns.t0 + index * columns.step),
+    );
+    return {
+      low: usual.map(one => one?.low ?? null),
+      high: usual.map(one => one?.high ?? null),
+    };
+  }
+
+  /**
+   * How the newest value compares. It takes several buckets in a row outside to become unusual, and several inside to
+   * become usual again, so that one noisy bucket changes nothing.
+   */
+  judge(series: JudgedSeries): Pick<Baseline, 'ratio' | 'unusual'> {
+    const { t0, step, values } = series;
+    const { kind } = this.options;
+    // Of extremes, an hour knows the far side only; at an hourly period both.
+    const highCounts = kind !== 'trough' || step >= HOUR;
+    const lowCounts = kind !== 'peak' || step >= HOUR;
+    const needed = step <= 300 ? 3 : 2;
+    let unusual: boolean | undefined;
+    let opposite = 0;
+    values.forEach((value, index) => {
+      const usual = this.at(t0 + index * step);
+      if (value === null || !usual) {
+        return;
+      }
+      const outside =
+        (highCounts && value > usual.high) || (lowCounts && value < usual.low);
+      opposite = outside === (unusual ?? false) ? 0 : opposite + 1;
+      if (opposite >= needed) {
+        unusual = outside;
+        opposite = 0;
+      } else {
+        unusual ??= false;
+      }
+    });
+    const last = newest(series);
+    const usual = last && this.at(t0 + last.index * step);
+    if (!usual) {
+      return {};
+    }
+    return {
+      ...(usual.middle > 0
+        ? { ratio: Number((last.value / usual.middle).toPrecision(3)) }
+        : {}),
+      ...(unusual === undefined ? {} : { unusual }),
+    };
+  }
+}
+
+/** Share of the buckets between the first and the last value that have one; 1 where there is none. */
+export function densityOf(values: readonly (number | null)[]): number {
+  const first = values.findIndex(value => value !== null);
+  if (first < 0) {
+    return 1;
+  }
+  const last = values.findLastIndex(value => value !== null);
+  const present = values.filter(value => value !== null).length;
+  return present / (last - first + 1);
+}
+
+/**
+ * From an hour to a bucket. Sums are shared among the buckets of the hour that have a value; what does not add up stays
+ * as it is. The band is widened by the spread of the hours, more so for short buckets, and counts by what chance does to
+ * them (Poisson: a count of n has the standard deviation √n).
+ */
+function usualIn(
+  expected: Expectation,
+  step: number,
+  { kind, unit, density }: BandOptions,
+): Usual {
+  const buckets = Math.max(1, HOUR / step);
+  const additive = kind === 'count' || kind === 'sum';
+  const share = additive ? 1 / Math.max(1, buckets * density) : 1;
+  const scatter =
+    kind === 'count' ? 1 : Math.min(MOST_SCATTER, Math.sqrt(buckets));
+  const byChance = (value: number) =>
+    kind === 'count' && buckets > 1
+      ? CHANCE * Math.sqrt(Math.max(0, value))
+      : 0;
+  const margin = expected.spread * scatter * share;
+  const low = expected.low * share - margin;
+  const high = expected.high * share + margin;
+  return {
+    middle: expected.middle * share,
+    low: lowest(low - byChance(low), expected, kind, step),
+    high: highest(high + byChance(high), expected, unit),
+  };
+}
+
+/** What was never negative is not expected to be; and below the peaks of an hour, anything is usual in a minute. */
+function lowest(
+  low: number,
+  expected: Expectation,
+  kind: SeriesKind,
+  step: number,
+): number {
+  if (kind === 'peak' && step < HOUR) {
+    return Math.min(0, low);
+  }
+  return expected.low >= 0 ? Math.max(0, low) : low;
+}
+
+function highest(high: number, expected: Expectation, unit: string): number {
+  return unit === 'Percent' && expected.high <= 100
+    ? Math.min(100, high)
+    : high;
+}
