@@ -2,6 +2,9 @@ import type { Envelope } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { ChecklistConflictError, type PipelineOpsApi } from '../api';
 import { checklistHistory, checklistList, withProgress } from './checklists';
 import { NOW } from './clock';
+import { dashboard, dashboardList } from './dashboards';
+import { findings } from './findings';
+import { logGroupFilters, queryRun, savedQueries } from './logQueries';
 import { runbook, runbookList } from './procedures';
 import {
   alarmHistory,
@@ -28,6 +31,8 @@ export function createFixtureApi(
     getAlarms: () => answer(alarmList(now)),
     getAlarmHistory: ({ alarmName }) => answer(alarmHistory(alarmName, now)),
     getMetrics: () => answer(metrics(now)),
+    getDashboards: () => answer(dashboardList(now)),
+    getDashboard: ({ dashboardId }) => answer(dashboard(dashboardId, now)),
     getLogGroups: () => answer(logGroups()),
     getLogEvents: ({ cursor }) =>
       answer(
@@ -35,6 +40,12 @@ export function createFixtureApi(
           ? { ...logEvents(now), events: [], cursor: undefined, complete: true }
           : logEvents(now),
       ),
+    getLogGroupFilters: () => answer(logGroupFilters()),
+    getSavedQueries: () => answer(savedQueries()),
+    startQueryRun: () => answer(queryRun('running')),
+    getQueryRun: () => answer(queryRun('complete')),
+    stopQueryRun: () => answer(queryRun('cancelled')),
+    getFindings: () => answer(findings()),
     getRunbooks: () => answer(runbookList()),
     getRunbook: () => answer(runbook()),
     getChecklists: () => answer(lists),

@@ -1,1 +1,2 @@
 export { useTabLink, type TabName } from './useTabLink';
+export { useLogsAt } from './useLogsAt';

@@ -4,4 +4,7 @@ export { useScope } from './useScope';
 export * from './telemetry';
 export * from './procedures';
 export * from './checklists';
+export * from './findings';
+export * from './followLogs';
+export * from './logQueries';
 export { selectPipeline } from './selectPipeline';

@@ -1,11 +1,9 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { LogGroup } from '@pipeline-ops/plugin-pipeline-ops-common';
-import { formatValue } from '../../format';
-import { useLogEvents, useLogGroups } from '../../queries';
-import { quietText } from '../../theme';
+import { useLogGroups, useSavedQueries } from '../../queries';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { useViewState } from '../../viewState';
 import { ActionButton } from '../ActionButton';
@@ -15,117 +13,100 @@ import { Panel } from '../Panel';
 import { safeHref } from '../SafeMarkdown';
 import { SearchField } from '../SearchField';
 import { Skeleton } from '../Skeleton';
-import { SourceStrip } from '../SourceStrip';
-import { LogEventList } from './LogEventList';
+import { LogEvents } from './LogEvents';
+import { LogGroupFacts, useLogGroupFilterView } from './LogGroupFacts';
+
+// Queries are for those who look for something; the events are for everybody.
+const LogQueries = lazy(() =>
+  import('../LogQueries').then(m => ({ default: m.LogQueries })),
+);
 
 const useStyles = makeStyles(theme => ({
   padded: { padding: theme.spacing(0, 2, 2) },
-  quiet: {
-    color: quietText(theme),
-    fontSize: theme.typography.pxToRem(13),
-  },
-  more: { padding: theme.spacing(1, 2, 1.5) },
 }));
 
-function Retention(props: { group: LogGroup }) {
-  const classes = useStyles();
+/** Switches between the events of a group and the queries over groups. */
+function ViewSwitch() {
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
-  const { retentionDays, documentedRetentionDays, storedBytes, exists } =
-    props.group;
-  if (!exists) {
-    return <span className={classes.quiet}>{t('logs.groupMissing')}</span>;
-  }
-  const words = [
-    retentionDays === undefined
-      ? t('logs.keepsForever')
-      : t('logs.keeps', { days: String(retentionDays) }),
-    documentedRetentionDays !== undefined &&
-      t('logs.guideAsks', {
-        days: String(documentedRetentionDays),
-        sign: documentedRetentionDays === retentionDays ? '✓' : '≠',
-      }),
-    storedBytes !== undefined && formatValue(storedBytes, 'Bytes'),
-  ];
+  const { view, change } = useViewState();
+  const saved = useSavedQueries();
+  const count = saved.data?.data.queries.length;
   return (
-    <span className={classes.quiet}>{words.filter(Boolean).join(' · ')}</span>
+    <Choice
+      label={t('logs.views')}
+      value={view.logView ?? 'events'}
+      options={[
+        { value: 'events', label: t('logs.viewEvents') },
+        {
+          value: 'queries',
+          label: count ? t('logs.viewQueries', { count }) : t('logs.noQueries'),
+        },
+      ]}
+      onChange={next =>
+        change({ logView: next === 'queries' ? 'queries' : undefined })
+      }
+    />
   );
 }
 
-function Events(props: { group: LogGroup; pattern: string }) {
-  const classes = useStyles();
+function EventControls(props: {
+  following: boolean;
+  onFollow: (following: boolean) => void;
+}) {
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
-  const { view } = useViewState();
-  const events = useLogEvents(props.group.name, props.pattern);
-  if (events.error) {
-    return (
-      <Failure
-        what={t('logs.events')}
-        error={events.error}
-        onRetry={() => events.refetch()}
-      />
-    );
-  }
-  if (!events.data) {
-    return (
-      <div className={classes.padded}>
-        <Skeleton lines={6} height={22} />
-      </div>
-    );
-  }
-  const lines = events.data.pages.flatMap(page => page.data.events);
-  const last = events.data.pages.at(-1);
-  const troubled = (last?.sources ?? []).filter(
-    ({ status }) => status !== 'ok',
-  );
+  const { view, change } = useViewState();
+  const [draft, setDraft] = useState(view.logPattern ?? '');
+  useEffect(() => setDraft(view.logPattern ?? ''), [view.logPattern]);
+  const search = () => change({ logPattern: draft.trim() || undefined });
+  const { following, onFollow } = props;
   return (
     <>
-      {troubled.length > 0 && (
-        <div className={classes.padded} role="status">
-          <SourceStrip sources={troubled} />
-        </div>
+      <SearchField
+        label={t('logs.pattern')}
+        value={draft}
+        maxLength={1024}
+        onChange={setDraft}
+        onSubmit={search}
+      />
+      <ActionButton onClick={search}>{t('logs.search')}</ActionButton>
+      {view.range.type === 'relative' && (
+        <ActionButton
+          aria-pressed={following}
+          emphasis={following ? 'main' : 'quiet'}
+          onClick={() => onFollow(!following)}
+        >
+          {following ? t('logs.following') : t('logs.follow')}
+        </ActionButton>
       )}
-      {lines.length === 0 ? (
-        troubled.length === 0 && (
-          <div className={classes.padded}>
-            {events.hasNextPage ? t('logs.noneYet') : t('logs.none')}
-          </div>
-        )
-      ) : (
-        <LogEventList events={lines} zone={view.zone} />
-      )}
-      <div className={classes.more}>
-        {events.hasNextPage ? (
-          <ActionButton
-            disabled={events.isFetchingNextPage}
-            onClick={() => events.fetchNextPage()}
-          >
-            {events.isFetchingNextPage ? t('loading') : t('logs.more')}
-          </ActionButton>
-        ) : (
-          <span className={classes.quiet}>
-            {last?.data.complete ? t('logs.end') : t('logs.incomplete')}
-          </span>
-        )}
-      </div>
     </>
   );
 }
 
-/** The pipeline's log groups, and the events of one of them. */
+function chosenGroup(
+  list: LogGroup[],
+  name: string | undefined,
+): LogGroup | undefined {
+  return (
+    list.find(group => group.name === name) ??
+    list.find(({ exists }) => exists) ??
+    list[0]
+  );
+}
+
+/** The pipeline's log groups with their events, and the queries over them. */
 export function LogPanel() {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
   const { view, change } = useViewState();
   const groups = useLogGroups();
-  const [draft, setDraft] = useState(view.logPattern ?? '');
-  useEffect(() => setDraft(view.logPattern ?? ''), [view.logPattern]);
+  const [following, setFollowing] = useState(false);
   const list = groups.data?.data.groups ?? [];
-  const group =
-    list.find(({ name }) => name === view.logGroup) ??
-    list.find(({ exists }) => exists) ??
-    list[0];
+  const group = chosenGroup(list, view.logGroup);
+  const filters = useLogGroupFilterView(group);
   const consoleUrl = safeHref(group?.consoleUrl);
-  const search = () => change({ logPattern: draft.trim() || undefined });
+  // What lies in the past gets no new lines.
+  const follows = following && view.range.type === 'relative';
+  const querying = view.logView === 'queries';
 
   return (
     <Panel
@@ -135,32 +116,30 @@ export function LogPanel() {
       aside={
         group && (
           <>
-            <Choice
-              label={t('logs.group')}
-              value={group.name}
-              options={list.map(({ name, exists }) => ({
-                value: name,
-                label: exists ? name : t('logs.missingOption', { name }),
-              }))}
-              onChange={logGroup => change({ logGroup })}
-            />
-            <Retention group={group} />
-            {consoleUrl && <Link to={consoleUrl}>AWS</Link>}
+            <ViewSwitch />
+            {!querying && (
+              <>
+                <Choice
+                  label={t('logs.group')}
+                  value={group.name}
+                  options={list.map(({ name, exists }) => ({
+                    value: name,
+                    label: exists ? name : t('logs.missingOption', { name }),
+                  }))}
+                  onChange={logGroup => change({ logGroup })}
+                />
+                <LogGroupFacts group={group} />
+                {filters.toggle}
+                {consoleUrl && <Link to={consoleUrl}>AWS</Link>}
+              </>
+            )}
           </>
         )
       }
       actions={
-        group?.exists && (
-          <>
-            <SearchField
-              label={t('logs.pattern')}
-              value={draft}
-              maxLength={1024}
-              onChange={setDraft}
-              onSubmit={search}
-            />
-            <ActionButton onClick={search}>{t('logs.search')}</ActionButton>
-          </>
+        group?.exists &&
+        !querying && (
+          <EventControls following={follows} onFollow={setFollowing} />
         )
       }
     >
@@ -179,8 +158,18 @@ export function LogPanel() {
       {groups.data && !group && (
         <div className={classes.padded}>{t('logs.noGroups')}</div>
       )}
-      {group?.exists && (
-        <Events group={group} pattern={view.logPattern ?? ''} />
+      {querying && group && (
+        <Suspense fallback={<Skeleton lines={4} height={22} />}>
+          <LogQueries />
+        </Suspense>
+      )}
+      {!querying && filters.details}
+      {!querying && group?.exists && (
+        <LogEvents
+          group={group}
+          pattern={view.logPattern ?? ''}
+          following={follows}
+        />
       )}
     </Panel>
   );

@@ -15,6 +15,7 @@ import { breachedCharts, ChartSections, goToSection } from '../ChartSections';
 import { Components } from '../Components';
 import { Concerns } from '../Concerns';
 import { Failure } from '../Failure';
+import { FindingsPanel } from '../Findings';
 import { LogPanel } from '../LogPanel';
 import { Panel } from '../Panel';
 import {
@@ -139,6 +140,7 @@ function Monitoring() {
     },
     { name: 'charts', troubles: breachedCharts(sections) },
     { name: 'logs' },
+    { name: 'findings' },
   ];
 
   if (overview.error && !overview.data) {
@@ -199,6 +201,9 @@ function Monitoring() {
       </PanelPlace>
       <PanelPlace name="logs">
         <LogPanel />
+      </PanelPlace>
+      <PanelPlace name="findings">
+        <FindingsPanel />
       </PanelPlace>
     </>
   );

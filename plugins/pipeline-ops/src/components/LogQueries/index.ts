@@ -1,0 +1,1 @@
+export { LogQueries } from './LogQueries';
