@@ -152,6 +152,18 @@ export class Portal {
     });
   }
 
+  /** Throws when it is not answered with 2xx. */
+  async put(path: string, body: Buffer): Promise<void> {
+    const answer = await fetch(`${this.url}${path}`, {
+      method: 'PUT',
+      headers: HEADERS,
+      body: new Uint8Array(body),
+    });
+    if (!answer.ok) {
+      throw new Error(`PUT ${path} was answered with ${answer.status}`);
+    }
+  }
+
   /** The application behind the server, for requests that need no network. */
   get listener(): RequestListener {
     return this.app;

@@ -25,10 +25,13 @@ export function alarmsRoutes(options: {
     longestSeconds: HISTORY_KEPT,
   });
   const rangeQuery = timeRangeQuery(() => now() / 1_000);
-  return ({ router, requestPipeline }) => {
+  return ({ router, requestPipeline, answers }) => {
     router.get('/alarms', async (req, res) => {
       const { pipeline, environment, signal } = await requestPipeline(req, res);
-      res.json(await alarms.list(pipeline, environment, { signal }));
+      const key = ['alarms', environment.name];
+      await answers.send(req, res, { pipeline, key, signal }, shared =>
+        alarms.list(pipeline, environment, { signal: shared }),
+      );
     });
 
     router.get('/alarms/:alarm', async (req, res) => {

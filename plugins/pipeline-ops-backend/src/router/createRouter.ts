@@ -3,12 +3,15 @@ import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { PipelineService } from '../pipelines/PipelineService';
 import { createRequestPipeline, type RequestPipeline } from './requestPipeline';
+import { SharedAnswers } from './SharedAnswers';
 
 /** What a file of routes gets to work with. */
 export interface RouteContext {
   /** Routes below `/v1/entities/:kind/:namespace/:name`; rejected promises become errors. */
   router: Router;
   requestPipeline: RequestPipeline;
+  /** For answers about a pipeline that many read. */
+  answers: SharedAnswers;
 }
 
 /** Adds the routes of one resource; made by a function that takes the resource's service. */
@@ -25,11 +28,13 @@ export function createRouter(options: {
   httpAuth: HttpAuthService;
   pipelines: PipelineService;
   routes: MountRoutes[];
+  answers?: SharedAnswers;
 }): Router {
   const entityRouter = PromiseRouter({ mergeParams: true });
   const requestPipeline = createRequestPipeline(options);
+  const { answers = SharedAnswers.create() } = options;
   for (const mount of options.routes) {
-    mount({ router: entityRouter, requestPipeline });
+    mount({ router: entityRouter, requestPipeline, answers });
   }
 
   const router = PromiseRouter();

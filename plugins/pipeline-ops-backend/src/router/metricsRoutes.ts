@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { MetricService } from '../metrics/MetricService';
+import { alignWindow } from '../telemetry/window';
 import type { MountRoutes } from './createRouter';
 import { parseInput } from './parseInput';
 import { timeRangeQuery } from './timeRange';
@@ -16,15 +17,17 @@ export function metricsRoutes(options: {
 }): MountRoutes {
   const { metrics, now = Date.now } = options;
   const rangeQuery = timeRangeQuery(() => now() / 1_000);
-  return ({ router, requestPipeline }) => {
+  return ({ router, requestPipeline, answers }) => {
     router.get('/metrics', async (req, res) => {
       const { pipeline, environment, signal } = await requestPipeline(req, res);
       const range = parseInput(rangeQuery, req.query, 'query');
       const { maxPoints } = parseInput(shapeQuery, req.query, 'query');
-      res.json(
-        await metrics.charts(
+      const window = alignWindow(range, now() / 1_000);
+      const key = ['metrics', environment.name, window, maxPoints];
+      await answers.send(req, res, { pipeline, key, signal }, shared =>
+        metrics.charts(
           { pipeline, environment, range, maxPoints },
-          { signal },
+          { signal: shared },
         ),
       );
     });

@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import type {
+  Envelope,
+  SourceState,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
+import type { ResolvedPipeline } from '@pipeline-ops/plugin-pipeline-ops-node';
+import type { Request, Response } from 'express';
+import { LRUCache } from 'lru-cache';
+import { Flights } from '../telemetry/cache/Flights';
+import { compactNumbers } from './compactNumbers';
+
+/** Moments at which the sources of an answer were read; a 304 renews them, its body cannot. `id=ISO 8601`, comma separated. */
+export const AS_OF_HEADER = 'Pipeline-Ops-As-Of';
+
+/** Bytes that compressed answers may take. */
+const MAX_BYTES = 32 * 1_024 * 1_024;
+
+const compress = promisify(gzip);
+const decompress = promisify(gunzip);
+
+interface WrittenAnswer {
+  /** Gzip of the JSON text. */
+  compressed: Buffer;
+  /** Changes with everything but the moments at which sources that are well were read. */
+  etag: string;
+  asOf: string;
+  /** Unix milliseconds. */
+  writtenAt: number;
+  /** All sources are well: a failure must not outlive its cause. */
+  isWhole: boolean;
+}
+
+/** What an answer is about: nothing in it may depend on who asks. */
+export interface AnswerSubject {
+  /** As resolved for the caller: what is resolved anew is answered anew. */
+  pipeline: ResolvedPipeline;
+  /** Everything else that the answer depends on; windows on their boundaries, so that readers share them. */
+  key: readonly unknown[];
+  signal: AbortSignal;
+}
+
+/**
+ * Writes an answer once for all who ask for the same at about the same time: computing, serialising and compressing it
+ * would cost each of a hundred readers the same. Callers have been authorised before, each for itself.
+ */
+export class SharedAnswers {
+  readonly #written = new LRUCache<string, WrittenAnswer>({
+    maxSize: MAX_BYTES,
+    sizeCalculation: ({ compressed }, key) =>
+      compressed.length + 2 * key.length + 200,
+  });
+  readonly #flights = new Flights<WrittenAnswer>();
+  readonly #serials = new WeakMap<ResolvedPipeline, number>();
+  #lastSerial = 0;
+
+  private constructor(
+    private readonly keepMs: number,
+    private readonly now: () => number,
+  ) {}
+
+  static create(
+    options: {
+      /**
+       * Milliseconds that an answer is given again; for as long again, it is given while it is renewed. Default 0: only
+       * those share it who ask while it is being made.
+       */
+      keepMs?: number;
+      /** Unix milliseconds. */
+      now?: () => number;
+    } = {},
+  ): SharedAnswers {
+    return new SharedAnswers(options.keepMs ?? 0, options.now ?? Date.now);
+  }
+
+  /** Answers with what `make` gives, or with 304 where the caller has it already. */
+  async send(
+    req: Request,
+    res: Response,
+    subject: AnswerSubject,
+    make: (signal: AbortSignal) => Promise<Envelope<unknown>>,
+  ): Promise<void> {
+    const { compressed, etag, asOf } = await this.#answer(subject, make);
+    res.set({
+      'Cache-Control': 'private, no-cache',
+      'Content-Type': 'application/json; charset=utf-8',
+      ETag: etag,
+      [AS_OF_HEADER]: asOf,
+    });
+    res.append('Access-Control-Expose-Headers', AS_OF_HEADER);
+    res.vary('Accept-Encoding');
+    if (req.fresh) {
+      res.status(304).end();
+    } else if (req.acceptsEncodings('gzip')) {
+      res.set('Content-Encoding', 'gzip');
+      res.end(compressed);
+    } else {
+      res.end(await decompress(compressed));
+    }
+  }
+
+  async #answer(
+    { pipeline, key, signal }: AnswerSubject,
+    make: (signal: AbortSignal) => Promise<Envelope<unknown>>,
+  ): Promise<WrittenAnswer> {
+    const id = JSON.stringify([this.#serialOf(pipeline), ...key]);
+    const kept = this.#written.get(id);
+    const age = kept ? this.now() - kept.writtenAt : Infinity;
+    if (kept && age < this.keepMs) {
+      return kept;
+    }
+    const renew = (passed: AbortSignal) => this.#write(id, make(passed));
+    if (kept && age < 2 * this.keepMs) {
+      // Without the caller's signal: it has its answer, the next one gets this. Then a failure is told, too.
+      this.#flights.join(id, renew).catch(() => {});
+      return kept;
+    }
+    return this.#flights.join(id, renew, signal);
+  }
+
+  async #write(
+    id: string,
+    made: Promise<Envelope<unknown>>,
+  ): Promise<WrittenAnswer> {
+    const { data, sources } = await made;
+    const text = JSON.stringify(data, compactNumbers);
+    const written: WrittenAnswer = {
+      compressed: await compress(
+        `{"data":${text},"sources":${JSON.stringify(sources)}}`,
+      ),
+      etag: etagOf(text, sources),
+      asOf: sources.map(one => `${one.id}=${one.asOf}`).join(','),
+      writtenAt: this.now(),
+      isWhole: sources.every(({ status }) => status === 'ok'),
+    };
+    if (this.keepMs > 0 && written.isWhole) {
+      this.#written.set(id, written);
+    } else {
+      this.#written.delete(id);
+    }
+    return written;
+  }
+
+  #serialOf(pipeline: ResolvedPipeline): number {
+    const known = this.#serials.get(pipeline);
+    if (known !== undefined) {
+      return known;
+    }
+    this.#lastSerial += 1;
+    this.#serials.set(pipeline, this.#lastSerial);
+    return this.#lastSerial;
+  }
+}
+
+/** Weak: the same to a reader, though not in every byte. */
+function etagOf(text: string, sources: readonly SourceState[]): string {
+  const states = sources.map(state =>
+    state.status === 'ok' ? { ...state, asOf: undefined } : state,
+  );
+  const hash = createHash('sha1')
+    .update(text)
+    .update(JSON.stringify(states))
+    .digest('base64url');
+  return `W/"${hash}"`;
+}
