@@ -36,12 +36,16 @@ import { logsRoutes } from './router/logsRoutes';
 import { metricsRoutes } from './router/metricsRoutes';
 import { overviewRoutes } from './router/overviewRoutes';
 import { runbooksRoutes } from './router/runbooksRoutes';
+import { SharedAnswers } from './router/SharedAnswers';
 import { DocumentRunbookService } from './runbooks/RunbookService';
 import {
   createTelemetry,
   decorateTelemetry,
 } from './telemetry/createTelemetry';
 import { OpenTelemetryMeter } from './telemetry/meter';
+
+/** Far below the seconds after which telemetry can be newer. */
+const SHARED_ANSWER_MS = 5_000;
 
 /** Monitoring, runbooks and maintenance of pipelines that catalog entities name. */
 export const pipelineOpsPlugin = createBackendPlugin({
@@ -132,6 +136,7 @@ export const pipelineOpsPlugin = createBackendPlugin({
           createRouter({
             httpAuth,
             pipelines,
+            answers: SharedAnswers.create({ keepMs: SHARED_ANSWER_MS }),
             routes: [
               overviewRoutes({ overview }),
               alarmsRoutes({ alarms }),
