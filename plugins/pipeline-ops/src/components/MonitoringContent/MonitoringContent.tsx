@@ -14,6 +14,7 @@ import { AlarmTable } from '../AlarmTable';
 import { breachedCharts, ChartSections, goToSection } from '../ChartSections';
 import { Components } from '../Components';
 import { Concerns } from '../Concerns';
+import { Dashboards } from '../Dashboards';
 import { Failure } from '../Failure';
 import { FindingsPanel } from '../Findings';
 import { LogPanel } from '../LogPanel';
@@ -139,6 +140,7 @@ function Monitoring() {
       troubles: alarmList.filter(({ state }) => state === 'ALARM').length,
     },
     { name: 'charts', troubles: breachedCharts(sections) },
+    { name: 'dashboards' },
     { name: 'logs' },
     { name: 'findings' },
   ];
@@ -198,6 +200,9 @@ function Monitoring() {
       <PanelPlace name="charts">
         <ZoomBack />
         <Charts />
+      </PanelPlace>
+      <PanelPlace name="dashboards">
+        <Dashboards />
       </PanelPlace>
       <PanelPlace name="logs">
         <LogPanel />

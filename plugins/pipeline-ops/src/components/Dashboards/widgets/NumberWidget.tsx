@@ -1,0 +1,64 @@
+import { makeStyles } from '@material-ui/core/styles';
+import type { MetricWidget } from '@pipeline-ops/plugin-pipeline-ops-common';
+import { formatValue } from '../../../format';
+import { WEIGHT } from '../../../theme';
+import { sparklinePath } from '../../Sparkline/sparklinePath';
+import { latestOf } from '../seriesValues';
+import { useWidgetColors } from '../widgetColors';
+import { useWidgetStyles } from '../widgetStyles';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(120px, 100%), 1fr))',
+    gap: theme.spacing(1.5, 2),
+    margin: 0,
+  },
+  figure: {
+    margin: 0,
+    fontSize: theme.typography.pxToRem(26),
+    lineHeight: theme.typography.pxToRem(34),
+    fontWeight: WEIGHT.bold,
+    overflowWrap: 'anywhere',
+  },
+  spark: { display: 'block', width: '100%', height: 28, overflow: 'visible' },
+}));
+
+const SPARK = { width: 120, height: 28 };
+
+/** The newest value of each metric, large; with its course below it where the dashboard asks for that. */
+export function NumberWidget(props: { widget: MetricWidget }) {
+  const shared = useWidgetStyles();
+  const classes = useStyles();
+  const { series, sparkline } = props.widget;
+  const colors = useWidgetColors(series);
+  return (
+    <dl className={classes.root}>
+      {series.map((one, i) => (
+        <div key={one.id}>
+          <dt className={shared.label}>{one.label}</dt>
+          <dd className={classes.figure}>
+            {formatValue(latestOf(one), one.unit ?? '')}
+            {sparkline && (
+              <svg
+                aria-hidden="true"
+                className={classes.spark}
+                viewBox={`0 0 ${SPARK.width} ${SPARK.height}`}
+                preserveAspectRatio="none"
+              >
+                <path
+                  d={sparklinePath(one.values, SPARK.width, SPARK.height)}
+                  fill="none"
+                  stroke={colors[i]}
+                  strokeWidth={1.5}
+                  strokeLinejoin="round"
+                  vectorEffect="non-scaling-stroke"
+                />
+              </svg>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
