@@ -1,13 +1,15 @@
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import type {
   Envelope,
   LogEvents,
   LogGroup,
+  LogGroupFilters,
   LogGroupList,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type {
   CallOptions,
   CloudLogEvent,
+  CloudLogGroup,
   ResolvedEnvironment,
   ResolvedPipeline,
   SourceRef,
@@ -15,19 +17,24 @@ import type {
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import { logGroupUrl } from '../pipelines/console';
 import { matchesAnySelector } from '../pipelines/trust/names';
-import { prefixesOf } from '../telemetry/selection';
-import {
-  isWhole,
-  mergeStates,
-  statesBySource,
-} from '../telemetry/sourceStates';
+import { isWhole, statesBySource } from '../telemetry/sourceStates';
 import { cleanText } from './cleanText';
 import { readCursor, writeCursor } from './cursor';
-import { documentedGroups } from './documentedGroups';
+import { destinationInWords } from './destinations';
+import { type DocumentedGroup, documentedGroups } from './documentedGroups';
+import { assertUncontested, existingGroups } from './existingGroups';
+import { followOn, isNew, readFollowed, writeFollowed } from './follow';
 import { levelOf } from './level';
-import type { LogEventsRequest, LogService } from './LogService';
+import type {
+  LogEventsRequest,
+  LogGroupRequest,
+  LogService,
+} from './LogService';
 import type { Mask } from './mask';
 import { newestEvents } from './newestEvents';
+
+/** A reader who was away for longer starts anew. Milliseconds. */
+const LONGEST_FOLLOW = 24 * 3_600_000;
 
 /** {@link LogService} over a {@link TelemetrySource}. */
 export class DefaultLogService implements LogService {
@@ -50,43 +57,19 @@ export class DefaultLogService implements LogService {
   ): Promise<Envelope<LogGroupList>> {
     assertUncontested(pipeline);
     const documented = documentedGroups(pipeline, environment);
-    const answers = await Promise.all(
-      environment.selections
-        .filter(({ logGroups }) => logGroups.length > 0)
-        .map(async ({ source, logGroups }) => {
-          const parts = await Promise.all(
-            prefixesOf(logGroups).map(prefix =>
-              this.telemetry.listLogGroups({ source, prefix }, options),
-            ),
-          );
-          const state = mergeStates(parts.map(part => part.state));
-          const found = new Map(
-            parts
-              .flatMap(({ data }) => data)
-              .filter(({ name }) => matchesAnySelector(name, logGroups))
-              .map(group => [group.name, group]),
-          );
-          const groups = [...found.values()].map((group): LogGroup => ({
-            name: group.name,
-            retentionDays: group.retentionDays,
-            documentedRetentionDays: documented.find(
-              ({ name }) => name === group.name,
-            )?.retentionDays,
-            storedBytes: group.storedBytes,
-            sourceId: source.id,
-            region: source.region,
-            exists: true,
-            consoleUrl: logGroupUrl(source, group.name),
-          }));
-          const named = [
-            ...documented,
-            ...logGroups.flatMap(selector =>
-              selector.type === 'exact' ? [{ name: selector.name }] : [],
-            ),
-          ].filter(({ name }) => matchesAnySelector(name, logGroups));
-          return { source, state, groups, named };
-        }),
-    );
+    const answers = (
+      await existingGroups(this.telemetry, environment, options)
+    ).map(({ source, state, allowed, groups }) => ({
+      source,
+      state,
+      groups: groups.map(group => toLogGroup(group, source, documented)),
+      named: [
+        ...documented,
+        ...allowed.flatMap(selector =>
+          selector.type === 'exact' ? [{ name: selector.name }] : [],
+        ),
+      ].filter(({ name }) => matchesAnySelector(name, allowed)),
+    }));
     const existing = answers.flatMap(({ groups }) => groups);
     return {
       data: {
@@ -105,40 +88,69 @@ export class DefaultLogService implements LogService {
     request: LogEventsRequest,
     options?: CallOptions,
   ): Promise<Envelope<LogEvents>> {
-    const { pipeline, environment, logGroup, sourceId, range } = request;
-    assertUncontested(pipeline);
-    const selection = environment.selections.find(
-      ({ source, logGroups }) =>
-        (sourceId === undefined || source.id === sourceId) &&
-        matchesAnySelector(logGroup, logGroups),
-    );
-    if (!selection) {
-      throw new NotFoundError(
-        `Pipeline ${pipeline.pipelineId} has no log group ${logGroup} in ${environment.name}.`,
-      );
-    }
+    const { logGroup, range, cursor } = request;
+    const source = sourceOf(request);
+    const before = request.after ? readFollowed(request.after) : undefined;
+    // Whole steps of ten seconds, so that everybody who looks now asks for the same.
+    const to = Math.ceil(range.to / 10) * 10_000;
     const found = await newestEvents(
       this.telemetry,
       {
-        source: selection.source,
+        source,
         logGroup,
-        from: range.from * 1_000,
-        // Whole steps of ten seconds, so that everybody who looks now asks for the same.
-        to: Math.ceil(range.to / 10) * 10_000,
+        from: before
+          ? Math.max(wholeStep(before.since), to - LONGEST_FOLLOW)
+          : range.from * 1_000,
+        to,
         pattern: request.pattern || undefined,
         limit: request.limit,
-        cursor: request.cursor ? readCursor(request.cursor) : undefined,
+        cursor: cursor ? readCursor(cursor) : undefined,
       },
       options,
     );
+    const followed = followOn(found.events, {
+      before,
+      whole: found.next === undefined,
+      now: range.to * 1_000,
+    });
     return {
       data: {
         logGroup,
-        events: found.events.map(event => this.#toEvent(event)),
-        cursor: found.next ? writeCursor(found.next) : undefined,
+        events: found.events
+          .filter(event => !before || isNew(before, event))
+          .map(event => this.#toEvent(event)),
+        ...(found.next ? { cursor: writeCursor(found.next) } : {}),
+        // An older page does not know the newest events.
+        ...(cursor ? {} : { newest: writeFollowed(followed) }),
         complete: found.next === undefined,
       },
       sources: statesBySource(found.states),
+    };
+  }
+
+  async filters(
+    request: LogGroupRequest,
+    options?: CallOptions,
+  ): Promise<Envelope<LogGroupFilters>> {
+    const { logGroup } = request;
+    const source = sourceOf(request);
+    const [metricFilters, subscriptions] = await Promise.all([
+      this.telemetry.listMetricFilters({ source, logGroup }, options),
+      this.telemetry.listSubscriptionFilters({ source, logGroup }, options),
+    ]);
+    return {
+      data: {
+        logGroup,
+        metricFilters: metricFilters.data,
+        subscriptions: subscriptions.data.map(
+          ({ name, pattern, destinationArn }) => ({
+            name,
+            pattern,
+            destination: destinationInWords(destinationArn),
+          }),
+        ),
+      },
+      sources: statesBySource([metricFilters.state, subscriptions.state]),
     };
   }
 
@@ -184,10 +196,48 @@ function missingGroups(
   return [...missing.values()];
 }
 
-function assertUncontested(pipeline: ResolvedPipeline): void {
-  if (pipeline.contested) {
-    throw new NotAllowedError(
-      `Another entity with another owner claims the pipeline id ${pipeline.pipelineId}, too. Its logs are withheld until only one of them names it in its annotation.`,
+/**
+ * Where the group is.
+ *
+ * @throws NotFoundError when the selection does not allow the group
+ */
+function sourceOf(request: LogGroupRequest): SourceRef {
+  const { pipeline, environment, logGroup, sourceId } = request;
+  assertUncontested(pipeline);
+  const selection = environment.selections.find(
+    ({ source, logGroups }) =>
+      (sourceId === undefined || source.id === sourceId) &&
+      matchesAnySelector(logGroup, logGroups),
+  );
+  if (!selection) {
+    throw new NotFoundError(
+      `Pipeline ${pipeline.pipelineId} has no log group ${logGroup} in ${environment.name}.`,
     );
   }
+  return selection.source;
+}
+
+function toLogGroup(
+  group: CloudLogGroup,
+  source: SourceRef,
+  documented: readonly DocumentedGroup[],
+): LogGroup {
+  const { name } = group;
+  return {
+    name,
+    retentionDays: group.retentionDays,
+    documentedRetentionDays: documented.find(each => each.name === name)
+      ?.retentionDays,
+    storedBytes: group.storedBytes,
+    logGroupClass: group.logGroupClass,
+    metricFilterCount: group.metricFilterCount,
+    sourceId: source.id,
+    region: source.region,
+    exists: true,
+    consoleUrl: logGroupUrl(source, name),
+  };
+}
+
+function wholeStep(milliseconds: number): number {
+  return Math.floor(milliseconds / 10_000) * 10_000;
 }

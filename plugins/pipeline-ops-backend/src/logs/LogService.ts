@@ -1,6 +1,7 @@
 import type {
   Envelope,
   LogEvents,
+  LogGroupFilters,
   LogGroupList,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type {
@@ -10,12 +11,15 @@ import type {
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import type { TimeRange } from '../telemetry/window';
 
-export interface LogEventsRequest {
+export interface LogGroupRequest {
   pipeline: ResolvedPipeline;
   environment: ResolvedEnvironment;
   logGroup: string;
   /** Where the group is, when several sources of the environment have one of this name. */
   sourceId?: string;
+}
+
+export interface LogEventsRequest extends LogGroupRequest {
   range: TimeRange;
   /** Filter pattern of CloudWatch Logs. At most 1024 characters. */
   pattern?: string;
@@ -23,6 +27,8 @@ export interface LogEventsRequest {
   limit: number;
   /** From the answer before, for older events. */
   cursor?: string;
+  /** `newest` of the answer before, for what has come since; `range` then only says until when. */
+  after?: string;
 }
 
 /** The logs of a pipeline's environment. The caller must hold `pipelineOps.logs.read` for the entity. */
@@ -39,10 +45,21 @@ export interface LogService {
   ): Promise<Envelope<LogGroupList>>;
 
   /**
+   * What is done with the group's lines besides keeping them.
+   *
+   * @throws NotFoundError when the selection does not allow the group
+   * @throws NotAllowedError when another owner claims the pipeline, too
+   */
+  filters(
+    request: LogGroupRequest,
+    options?: CallOptions,
+  ): Promise<Envelope<LogGroupFilters>>;
+
+  /**
    * Events, newest first; secrets masked, invisible characters removed.
    *
    * @throws NotFoundError when the selection does not allow the group
-   * @throws InputError when CloudWatch does not understand the pattern
+   * @throws InputError when CloudWatch does not understand the pattern, or for a cursor that nobody gave out
    * @throws NotAllowedError when another owner claims the pipeline, too
    */
   events(

@@ -1,9 +1,8 @@
 import type { PermissionsService } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { logsReadPermission } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { z } from 'zod';
 import type { LogService } from '../logs/LogService';
+import { assertAllowed } from './assertAllowed';
 import type { MountRoutes } from './createRouter';
 import { parseInput } from './parseInput';
 import type { PipelineRequest } from './requestPipeline';
@@ -15,9 +14,12 @@ const LONGEST_SEARCH = 14 * 86_400;
 /** Source: FilterLogEvents in the CloudWatch Logs API reference. */
 const LONGEST_PATTERN = 1_024;
 
-const eventsQuery = z.object({
+const groupQuery = z.object({
   group: z.string().min(1).max(512),
   source: z.string().min(1).max(128).optional(),
+});
+
+const eventsQuery = groupQuery.extend({
   pattern: z
     .string()
     .max(LONGEST_PATTERN)
@@ -27,9 +29,10 @@ const eventsQuery = z.object({
     .optional(),
   limit: z.coerce.number().int().min(1).max(1_000).default(100),
   cursor: z.string().min(1).max(512).optional(),
+  after: z.string().min(1).max(1_024).optional(),
 });
 
-/** `GET …/logs/groups` and `GET …/logs/events`. */
+/** `GET …/logs/groups`, `GET …/logs/groups/filters` and `GET …/logs/events`. */
 export function logsRoutes(options: {
   logs: LogService;
   permissions: PermissionsService;
@@ -42,17 +45,8 @@ export function logsRoutes(options: {
     longestSeconds: LONGEST_SEARCH,
   });
 
-  const assertMayRead = async ({ entityRef, credentials }: PipelineRequest) => {
-    const [decision] = await permissions.authorize(
-      [{ permission: logsReadPermission, resourceRef: entityRef }],
-      { credentials },
-    );
-    if (decision.result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(
-        `Reading logs of ${entityRef} needs the permission ${logsReadPermission.name}.`,
-      );
-    }
-  };
+  const assertMayRead = (request: PipelineRequest) =>
+    assertAllowed(permissions, logsReadPermission, request);
 
   return ({ router, requestPipeline }) => {
     router.get('/logs/groups', async (req, res) => {
@@ -60,6 +54,19 @@ export function logsRoutes(options: {
       await assertMayRead(request);
       const { pipeline, environment, signal } = request;
       res.json(await logs.groups(pipeline, environment, { signal }));
+    });
+
+    router.get('/logs/groups/filters', async (req, res) => {
+      const request = await requestPipeline(req, res);
+      await assertMayRead(request);
+      const { pipeline, environment, signal } = request;
+      const { group, source } = parseInput(groupQuery, req.query, 'query');
+      res.json(
+        await logs.filters(
+          { pipeline, environment, logGroup: group, sourceId: source },
+          { signal },
+        ),
+      );
     });
 
     router.get('/logs/events', async (req, res) => {
@@ -79,6 +86,7 @@ export function logsRoutes(options: {
             pattern: query.pattern,
             limit: query.limit,
             cursor: query.cursor,
+            after: query.after,
           },
           { signal },
         ),

@@ -39,6 +39,8 @@ export interface LogEvents {
   events: LogEvent[];
   /** Hand back as `cursor` for the next page. */
   cursor?: string;
+  /** Of a first page: hand back as `after` to follow; the next answer holds only what has come since. */
+  newest?: string;
   /** True when the range was searched to its end. */
   complete: boolean;
 }
@@ -107,6 +109,8 @@ export interface QueryRun {
   recordsMatched: number;
   /** US dollars, from bytes scanned and the list price. */
   estimatedCost: number;
+  /** Why it ended before it was complete. */
+  message?: string;
   /** The rows as series, when the query is `stats … by bin()`. */
   series?: ChartSeries[];
   consoleUrl?: string;
