@@ -81,6 +81,119 @@ it.each([
   ).toBe(health);
 });
 
+describe('a composite alarm', () => {
+  const part = (name: string, more: Partial<HealthAlarm> = {}) =>
+    firing(name, { severity: 'warning', ...more });
+  const whole = (
+    name: string,
+    decidedBy: string[],
+    more: Partial<HealthAlarm> = {},
+  ) =>
+    firing(name, {
+      type: 'composite',
+      severity: 'warning',
+      decidedBy,
+      ...more,
+    });
+  const rolledUp = (...alarms: HealthAlarm[]) =>
+    rollUpHealth({ ...calm, alarms });
+
+  it('tells what decided it, so that this is not said twice', () => {
+    const verdict = rolledUp(
+      part('late', { since: '2026-11-21T02:50:00Z' }),
+      part('kafka-failures', {
+        severity: 'high',
+        because: 'FailureCount Sum was 121 (> 5)',
+        since: '2026-11-21T02:41:00Z',
+      }),
+      part('elsewhere', { because: 'Age Maximum was 90 (> 60)' }),
+      whole('critical', ['late', 'kafka-failures'], {
+        severity: 'critical',
+        since: '2026-11-21T02:43:00Z',
+      }),
+    );
+    expect(verdict).toEqual({
+      health: 'failing',
+      reasons: [
+        'Composite alarm critical is in ALARM (critical). Decided by kafka-failures: FailureCount Sum was 121 (> 5); late',
+        'Alarm elsewhere is in ALARM (warning): Age Maximum was 90 (> 60)',
+      ],
+      alarmNames: ['critical', 'kafka-failures', 'late', 'elsewhere'],
+      since: '2026-11-21T02:41:00Z',
+    });
+  });
+
+  it('weighs as much as the worst of what decided it', () => {
+    const verdict = rolledUp(
+      part('other', { severity: 'high' }),
+      whole('all', ['a']),
+      part('a', { severity: 'critical' }),
+    );
+    expect(verdict).toMatchObject({
+      health: 'failing',
+      reasons: [
+        'Composite alarm all is in ALARM (warning). Decided by a',
+        'Alarm other is in ALARM (high)',
+      ],
+    });
+  });
+
+  it('tells through others what is at the bottom of it, and how much is left', () => {
+    expect(
+      rolledUp(
+        whole('top', ['middle', 'a']),
+        whole('middle', ['b', 'c', 'd']),
+        ...['a', 'b', 'c', 'd'].map(name => part(name)),
+      ).reasons,
+    ).toEqual([
+      expect.stringMatching(
+        /^Composite alarm top is in ALARM \(warning\)\. Decided by \w; \w; \w; 1 more$/,
+      ),
+    ]);
+  });
+
+  it('does not speak for an alarm of the same name elsewhere', () => {
+    expect(
+      rolledUp(
+        whole('top', ['a'], { sourceId: 'eu' }),
+        part('a', { sourceId: 'eu' }),
+        part('a', { sourceId: 'us' }),
+      ).reasons,
+    ).toEqual([
+      'Composite alarm top is in ALARM (warning). Decided by a',
+      'Alarm a is in ALARM (warning)',
+    ]);
+  });
+
+  it('is said by itself where nothing that decided it can be seen', () => {
+    expect(rolledUp(whole('top', ['hidden'])).reasons).toEqual([
+      'Composite alarm top is in ALARM (warning)',
+    ]);
+    expect(rolledUp(whole('a', ['b']), whole('b', ['a'])).reasons).toHaveLength(
+      2,
+    );
+  });
+});
+
+it('is degraded since the threshold was crossed', () => {
+  const crossed = (since?: string) => ({
+    text: 'Iterator age: 91,000 ms (guide: > 60,000 ms)',
+    breached: true,
+    origin: 'document' as const,
+    since,
+  });
+  expect(
+    rollUpHealth({
+      ...calm,
+      thresholds: [
+        crossed('2026-11-21T02:50:00Z'),
+        crossed('2026-11-21T02:45:00Z'),
+        crossed(),
+      ],
+    }).since,
+  ).toBe('2026-11-21T02:45:00Z');
+});
+
 it('is degraded by a crossed threshold, and fails only where the document calls it critical', () => {
   const crossed = {
     text: 'Iterator age is 91,000 ms (> 60000)',
@@ -151,9 +264,11 @@ it('tells what could not be read from what is not there', () => {
   ).toBe('healthy');
 });
 
-it('never gets better by another ground', () => {
+it('never gets better by another ground, and never leaves one unsaid', () => {
+  const name = fc.constantFrom('a', 'b', 'c', 'd', 'e');
   const alarm = fc.record({
-    name: fc.string(),
+    name,
+    decidedBy: fc.uniqueArray(name),
     type: fc.constantFrom('metric' as const, 'composite' as const),
     state: fc.constantFrom(
       'OK' as const,
@@ -176,6 +291,8 @@ it('never gets better by another ground', () => {
   fc.assert(
     fc.property(fc.array(alarm), alarm, (alarms, another) => {
       expect(rank([...alarms, another])).toBeGreaterThanOrEqual(rank(alarms));
+      const { health, reasons } = rollUpHealth({ ...calm, alarms });
+      expect(reasons.length > 0).toBe(health !== 'healthy');
     }),
   );
 });

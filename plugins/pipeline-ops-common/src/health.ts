@@ -8,18 +8,26 @@ export type Health = 'healthy' | 'degraded' | 'failing' | 'no-data' | 'unknown';
 /** What the roll-up has to know of an alarm. */
 export interface HealthAlarm {
   name: string;
+  /** Where it is; alarms of one name in two places are two alarms. */
+  sourceId?: string;
   type: 'metric' | 'composite';
   state: AlarmState;
   severity?: Severity;
   /** Since when it has this state. ISO 8601, UTC. */
   since?: string;
+  /** What raised it, in words, such as `Errors Sum was 14 (> 5)`. */
+  because?: string;
+  /** Of a composite alarm: the alarms of its rule that are in the state which the rule asks for. */
+  decidedBy?: readonly string[];
 }
 
 /** A threshold whose newest value is known. Thresholds of alarms are left out: the alarm itself counts. */
 export interface HealthThreshold {
-  /** What is crossed, in words, such as `Iterator age is 91,000 ms (> 60000)`. */
+  /** What is crossed, in words, such as `Kafka publish failures: 121 in 5 min (guide: > 5)`. */
   text: string;
   breached: boolean;
+  /** Since when, as far as that is known. ISO 8601, UTC. */
+  since?: string;
   severity?: Severity;
   origin: 'document' | 'definition' | 'service-pack';
 }
@@ -46,7 +54,8 @@ interface Ground {
   level: 'failing' | 'degraded';
   /** 0 first. */
   order: number;
-  text: string;
+  /** Absent where another ground says it already. */
+  text?: string;
   alarmName?: string;
   since?: string;
 }
@@ -71,12 +80,13 @@ const SEVERITY_ORDER: readonly (Severity | undefined)[] = [
  * 4. Without any of these: `unknown` when no source could be read, `no-data` when there is neither a data point nor an
  *    alarm that knows its state, else healthy. A source that could not be read is named in the reasons.
  *
- * Among several grounds the worst level counts; reasons are sorted by level and severity, composite alarms first.
- * `since` is the earliest moment of the grounds that have the deciding level.
+ * Among several grounds the worst level counts; reasons are sorted by level and severity, composite alarms first. An
+ * alarm that decided a composite one is named there, not again by itself; a composite alarm weighs as much as the worst
+ * of them. `since` is the earliest moment of the grounds that have the deciding level.
  */
 export function rollUpHealth(input: HealthInput): PipelineVerdict {
   const grounds = [
-    ...input.alarms.filter(({ state }) => state === 'ALARM').map(ofAlarm),
+    ...ofAlarms(input.alarms.filter(({ state }) => state === 'ALARM')),
     ...input.alarms.filter(isBlind).map(ofBlindAlarm),
     ...input.thresholds.filter(({ breached }) => breached).map(ofThreshold),
     ...input.silences.map(ofSilence),
@@ -97,7 +107,7 @@ export function rollUpHealth(input: HealthInput): PipelineVerdict {
       .at(0);
     return {
       health,
-      reasons: [...grounds.map(({ text }) => text), ...unreadReasons],
+      reasons: [...grounds.flatMap(({ text }) => text ?? []), ...unreadReasons],
       alarmNames: grounds.flatMap(({ alarmName }) => alarmName ?? []),
       ...(since ? { since } : {}),
     };
@@ -125,17 +135,86 @@ function cannotBeRead({ status }: SourceState): boolean {
   );
 }
 
-function ofAlarm(alarm: HealthAlarm): Ground {
-  const { name, severity, since, type } = alarm;
+/** Alarms that a composite alarm names as its reason; more would be no line any more. */
+const MOST_NAMED = 3;
+
+function ofAlarms(firing: readonly HealthAlarm[]): Ground[] {
+  const byKey = new Map(firing.map(alarm => [keyOf(alarm, alarm.name), alarm]));
+  const told = new Set<HealthAlarm>();
+  const read = firing.map(alarm => {
+    const parts = partsOf(alarm, byKey);
+    // Alarms that name each other would otherwise silence each other.
+    parts
+      .filter(part => !partsOf(part, byKey).includes(alarm))
+      .forEach(part => told.add(part));
+    return { alarm, parts };
+  });
+  return read.map(({ alarm, parts }) => {
+    const { text, ...ground } = ofAlarm(alarm, parts);
+    return told.has(alarm) ? ground : { ...ground, text };
+  });
+}
+
+function keyOf({ sourceId = '' }: HealthAlarm, name: string): string {
+  return `${sourceId}\n${name}`;
+}
+
+/** The firing alarms that decided a composite one, and what decided those. */
+function partsOf(
+  alarm: HealthAlarm,
+  byKey: ReadonlyMap<string, HealthAlarm>,
+): HealthAlarm[] {
+  const found = new Set<HealthAlarm>();
+  const open = [alarm];
+  for (let next = open.pop(); next; next = open.pop()) {
+    for (const name of next.decidedBy ?? []) {
+      const part = byKey.get(keyOf(alarm, name));
+      if (part && part !== alarm && !found.has(part)) {
+        found.add(part);
+        open.push(part);
+      }
+    }
+  }
+  return [...found];
+}
+
+function ofAlarm(alarm: HealthAlarm, parts: readonly HealthAlarm[]): Ground {
+  const { name, severity, since, type, because } = alarm;
+  const weights = [alarm, ...parts].map(weightOf);
+  const leaves = parts.filter(({ decidedBy = [] }) => decidedBy.length === 0);
+  const said = because ? `: ${because}` : '';
+  return {
+    level: weights.some(({ level }) => level === 'failing')
+      ? 'failing'
+      : 'degraded',
+    order:
+      Math.min(...weights.map(({ order }) => order)) +
+      (type === 'composite' ? 0 : 0.5),
+    text: `${type === 'composite' ? 'Composite alarm' : 'Alarm'} ${name} is in ALARM${severity ? ` (${severity})` : ''}${leaves.length > 0 ? `. Decided by ${listed(leaves)}` : said}`,
+    alarmName: name,
+    since,
+  };
+}
+
+function weightOf({ severity }: HealthAlarm): Pick<Ground, 'level' | 'order'> {
   const mild =
     severity === 'medium' || severity === 'warning' || severity === 'low';
   return {
     level: mild ? 'degraded' : 'failing',
-    order: SEVERITY_ORDER.indexOf(severity) + (type === 'composite' ? 0 : 0.5),
-    text: `${type === 'composite' ? 'Composite alarm' : 'Alarm'} ${name} is in ALARM${severity ? ` (${severity})` : ''}`,
-    alarmName: name,
-    since,
+    order: SEVERITY_ORDER.indexOf(severity),
   };
+}
+
+/** The gravest first: `kafka-failures: FailureCount Sum was 121 (> 5); late; 2 more`. */
+function listed(alarms: readonly HealthAlarm[]): string {
+  const sorted = [...alarms].sort(
+    (a, b) => weightOf(a).order - weightOf(b).order,
+  );
+  const named = sorted
+    .slice(0, MOST_NAMED)
+    .map(({ name, because }) => (because ? `${name}: ${because}` : name));
+  const left = sorted.length - named.length;
+  return [...named, ...(left > 0 ? [`${left} more`] : [])].join('; ');
 }
 
 function isBlind({ state, severity }: HealthAlarm): boolean {
@@ -156,7 +235,7 @@ function ofBlindAlarm({ name, severity, since }: HealthAlarm): Ground {
 }
 
 function ofThreshold(threshold: HealthThreshold): Ground {
-  const { text, severity, origin } = threshold;
+  const { text, severity, origin, since } = threshold;
   return {
     level:
       severity === 'critical' && origin !== 'service-pack'
@@ -164,6 +243,7 @@ function ofThreshold(threshold: HealthThreshold): Ground {
         : 'degraded',
     order: 10 + SEVERITY_ORDER.indexOf(severity),
     text,
+    since,
   };
 }
 

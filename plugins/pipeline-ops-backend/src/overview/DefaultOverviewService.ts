@@ -2,8 +2,10 @@ import {
   rollUpHealth,
   type Alarm,
   type Envelope,
+  type Health,
   type Overview,
   type PipelineOverview,
+  type ResourceSummary,
   type SourceState,
   type StageSummary,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
@@ -11,6 +13,7 @@ import type {
   CallOptions,
   ResolvedEnvironment,
   ResolvedPipeline,
+  ResolvedResource,
   ResolvedStage,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import type { AlarmService } from '../alarms/AlarmService';
@@ -20,6 +23,13 @@ import type { TimeRange } from '../telemetry/window';
 import { healthInput } from './healthInput';
 import type { OverviewService } from './OverviewService';
 import { stageFigures, type ReadChart } from './stageFigures';
+
+/** What was read, of a whole pipeline or of a part of it. */
+interface Read {
+  alarms: readonly Alarm[];
+  charts: readonly ReadChart[];
+  sources: readonly SourceState[];
+}
 
 /** {@link OverviewService} over alarms and charts; it reads nothing of its own. */
 export class DefaultOverviewService implements OverviewService {
@@ -51,6 +61,7 @@ export class DefaultOverviewService implements OverviewService {
     const { alarms } = listed.data;
     const charts = readCharts(environment, charted.data.sections);
     const sources = statesBySource([...listed.sources, ...charted.sources]);
+    const read: Read = { alarms, charts, sources };
     const countOf = (state: Alarm['state']) =>
       alarms.filter(alarm => alarm.state === state).length;
     return {
@@ -69,16 +80,10 @@ export class DefaultOverviewService implements OverviewService {
         environment: environment.name,
         verdict: rollUpHealth(healthInput(alarms, charts, sources)),
         stages: environment.stages.map(stage =>
-          toStage(stage, alarms, charts, sources),
+          toStage(stage, environment, read),
         ),
-        resources: environment.resources.map(
-          ({ id, kind, name, title, consoleUrl }) => ({
-            id,
-            kind,
-            name,
-            title,
-            consoleUrl,
-          }),
+        resources: environment.resources.map(resource =>
+          toResource(resource, read),
         ),
         alarmCounts: {
           alarm: countOf('ALARM'),
@@ -146,29 +151,59 @@ function readCharts(
 
 function toStage(
   stage: ResolvedStage,
-  alarms: readonly Alarm[],
-  charts: readonly ReadChart[],
-  sources: readonly SourceState[],
+  environment: ResolvedEnvironment,
+  read: Read,
 ): StageSummary {
   const { id, title, resourceIds } = stage;
-  const isOwn = (resourceId: string | undefined) =>
-    resourceId !== undefined && resourceIds.includes(resourceId);
-  const own = charts.filter(({ chart }) => isOwn(chart.resourceId));
-  const verdict = rollUpHealth(
-    healthInput(
-      alarms.filter(({ resourceId }) => isOwn(resourceId)),
-      own,
-      sources,
-    ),
+  const own = partOf(
+    environment.resources.filter(one => resourceIds.includes(one.id)),
+    read,
   );
   return {
     id,
     title,
     resourceIds,
-    health: verdict.health,
-    ...(verdict.reasons[0] ? { reason: verdict.reasons[0] } : {}),
-    ...stageFigures(own),
+    ...healthOf(own),
+    ...stageFigures(own.charts),
   };
+}
+
+function toResource(resource: ResolvedResource, read: Read): ResourceSummary {
+  const { id, kind, name, title, consoleUrl } = resource;
+  return {
+    id,
+    kind,
+    name,
+    title,
+    ...(consoleUrl ? { consoleUrl } : {}),
+    ...healthOf(partOf([resource], read)),
+  };
+}
+
+/** What concerns some of the resources; another source's trouble is none of theirs. */
+function partOf(
+  resources: readonly ResolvedResource[],
+  { alarms, charts, sources }: Read,
+): Read {
+  const ids = new Set(resources.map(({ id }) => id));
+  const sourceIds = new Set(resources.map(({ sourceId }) => sourceId));
+  const isOwn = ({ resourceId }: { resourceId?: string }) =>
+    resourceId !== undefined && ids.has(resourceId);
+  return {
+    alarms: alarms.filter(isOwn),
+    charts: charts.filter(({ chart }) => isOwn(chart)),
+    sources: sources.filter(({ id }) => sourceIds.has(id)),
+  };
+}
+
+function healthOf({ alarms, charts, sources }: Read): {
+  health: Health;
+  reason?: string;
+} {
+  const { health, reasons } = rollUpHealth(
+    healthInput(alarms, charts, sources),
+  );
+  return { health, ...(reasons[0] ? { reason: reasons[0] } : {}) };
 }
 
 function countIn(

@@ -276,14 +276,21 @@ describe('overview', () => {
       `${BASE}/overview`,
     );
     const [orders] = body.data.pipelines;
+    expect(orders.resources).toMatchObject([
+      {
+        id: 'lambda:orders-load',
+        health: 'failing',
+        reason:
+          'Alarm orders-prod-errors is in ALARM (critical): Errors Sum > 5 for 1 of 1 x 5 min',
+      },
+    ]);
     expect(orders.verdict).toEqual({
       health: 'failing',
       since: '2026-11-21T02:41:00.000Z',
       alarmNames: ['orders-critical', 'orders-prod-errors'],
       reasons: [
-        'Composite alarm orders-critical is in ALARM (critical)',
-        'Alarm orders-prod-errors is in ALARM (critical)',
-        'Errors of Loader is 20 (> 5 in 5 minutes)',
+        'Composite alarm orders-critical is in ALARM (critical). Decided by orders-prod-errors: Errors Sum > 5 for 1 of 1 x 5 min',
+        'Errors of Loader: 20 in 5 min (guide: > 5)',
       ],
     });
     expect(orders.alarmCounts).toEqual({
