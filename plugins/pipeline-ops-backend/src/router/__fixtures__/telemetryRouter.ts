@@ -8,6 +8,8 @@ import type {
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import type { Router } from 'express';
 import { DefaultAlarmService } from '../../alarms/DefaultAlarmService';
+import { DashboardReader } from '../../dashboards/DashboardReader';
+import { DefaultDashboardService } from '../../dashboards/DefaultDashboardService';
 import { DefaultFindingService } from '../../findings/DefaultFindingService';
 import { AuthorizedLogGroupReader } from '../../findings/LogGroupReader';
 import { DefaultLogService } from '../../logs/DefaultLogService';
@@ -17,6 +19,7 @@ import { DefaultOverviewService } from '../../overview/DefaultOverviewService';
 import { alarmsRoutes } from '../alarmsRoutes';
 import { createRouter } from '../createRouter';
 import { findingsRoutes } from '../findingsRoutes';
+import { dashboardsRoutes } from '../dashboardsRoutes';
 import { logsRoutes } from '../logsRoutes';
 import { metricsRoutes } from '../metricsRoutes';
 import { overviewRoutes } from '../overviewRoutes';
@@ -36,6 +39,12 @@ export function telemetryRouter(
   const alarms = DefaultAlarmService.create({ telemetry, now });
   const metrics = DefaultMetricService.create({ telemetry, alarms, now });
   const logs = DefaultLogService.create({ telemetry, mask: createMask() });
+  const dashboards = DefaultDashboardService.create({
+    telemetry,
+    reader: DashboardReader.create({ telemetry }),
+    alarms,
+    now,
+  });
   const overview = DefaultOverviewService.create({ alarms, metrics });
   const findings = DefaultFindingService.create({
     alarms,
@@ -51,6 +60,7 @@ export function telemetryRouter(
       logsRoutes({ logs, permissions, now }),
       overviewRoutes({ overview, now }),
       findingsRoutes({ findings }),
+      dashboardsRoutes({ dashboards, now }),
     ],
   });
 }
