@@ -22,10 +22,19 @@ export class ChartBase {
         ? undefined
         : convertUnit(secondsOf(this.timeout), 's', unit);
     }
-    const limit = Object.entries(this.limits).find(
-      ([key]) => plain(key) === wanted,
-    );
-    return limit && amountIn(limit[1], unit);
+    const key = this.#limitKey(name);
+    return key === undefined ? undefined : amountIn(this.limits[key], unit);
+  }
+
+  /** Where the definition gives the base of that name, or would. */
+  keyOf(name: string): string {
+    return plain(name) === 'timeout'
+      ? 'timeout'
+      : `limits.${this.#limitKey(name) ?? name}`;
+  }
+
+  #limitKey(name: string): string | undefined {
+    return Object.keys(this.limits).find(key => plain(key) === plain(name));
   }
 }
 

@@ -349,6 +349,94 @@ describe('thresholds of an operations document', () => {
     });
   });
 
+  it('of a namespace count for metrics of that namespace, whatever the heading says', () => {
+    const ofTheData = element('ErrorRate', {
+      namespace: 'Orders/Quality',
+      threshold: { comparison: '>', value: 2, unit: 'Percent' },
+    });
+    expect(
+      chartOf(describedBy([ofTheData]), 'ErrorRate')?.thresholds[0].origin,
+    ).toBe('service-pack');
+    const ofLambda = element('Errors', {
+      namespace: 'Lambda',
+      service: 'states',
+    });
+    expect(
+      chartOf(describedBy([ofLambda]), 'Errors')?.thresholds,
+    ).toMatchObject([{ value: 5, origin: 'document' }]);
+  });
+
+  it('relative to what is usual are lines in percent of it', () => {
+    const linesOf = (
+      text: string,
+      threshold: Partial<NonNullable<MetricThreshold['threshold']>>,
+    ) =>
+      chartOf(
+        describedBy([
+          element('Invocations', {
+            text,
+            threshold: {
+              comparison: '>',
+              value: 20,
+              unit: 'Percent',
+              relativeTo: 'baseline',
+              deviation: true,
+              ...threshold,
+            },
+          }),
+        ]),
+        'Invocations',
+      )?.thresholds.map(({ comparison, value }) => `${comparison} ${value}`);
+    expect(linesOf('>20% above baseline', {})).toEqual(['> 120']);
+    expect(linesOf('20% below baseline', {})).toEqual(['< 80']);
+    expect(linesOf('> 120% of baseline', { value: 120 })).toEqual(['> 120']);
+    expect(
+      linesOf('drops below 50% of baseline', { comparison: '<', value: 50 }),
+    ).toEqual(['< 50']);
+    expect(linesOf('> 3x baseline', { value: 3, unit: undefined })).toEqual([
+      '> 300',
+    ]);
+    expect(linesOf('>20% deviation from baseline', {})).toEqual([
+      '> 120',
+      '< 80',
+    ]);
+    expect(linesOf('baseline + 20%', {})).toEqual(['> 120']);
+    expect(linesOf('>150% drop', { value: 150 })).toEqual(['< 0']);
+  });
+
+  it('without a number are held against what is usual when they speak of it', () => {
+    const [threshold] =
+      chartOf(
+        describedBy([
+          element('Invocations', {
+            text: 'Significant deviation from baseline',
+            threshold: undefined,
+          }),
+        ]),
+        'Invocations',
+      )?.thresholds ?? [];
+    expect(threshold).toMatchObject({ relativeTo: 'baseline' });
+    expect(threshold.value).toBeUndefined();
+  });
+
+  it('say where the definition would give their base', () => {
+    const all = describedBy([
+      element('ConcurrentExecutions', {
+        text: '>80% of account limit',
+        threshold: {
+          comparison: '>',
+          value: 80,
+          unit: 'Percent',
+          relativeTo: 'account limit',
+        },
+      }),
+    ]);
+    expect(chartOf(all, 'ConcurrentExecutions')?.thresholds[0]).toMatchObject({
+      base: undefined,
+      baseKey: 'limits.concurrency',
+    });
+  });
+
   it('of another service or under the heading of another resource do not count', () => {
     const other = { ...element('Errors'), service: 'states' };
     expect(chartOf(describedBy([other]), 'Errors')?.thresholds[0].origin).toBe(
@@ -370,5 +458,89 @@ describe('thresholds of an operations document', () => {
     expect(chartOf(all, 'Errors')?.thresholds).toMatchObject([
       { value: 0, origin: 'service-pack' },
     ]);
+  });
+});
+
+describe('the success rate of a resource that counts both outcomes', () => {
+  const metrics = [
+    { name: 'SuccessCount', stat: 'Sum', unit: 'Count', role: 'success' },
+    { name: 'FailureCount', stat: 'Sum', unit: 'Count', role: 'failure' },
+  ] as const;
+  const uploads = (thresholds = {}) =>
+    customCharts({
+      id: 'custom:uploads',
+      namespace: 'Orders/Data',
+      dimensions: { Stage: 'upload' },
+      metrics,
+      thresholds,
+      base: ChartBase.create({}),
+      known: undefined,
+    });
+  const rate = (all: ReturnType<typeof charts>) => chartOf(all, 'SuccessRate');
+
+  it('is metric math over both, beside them', () => {
+    const all = uploads({ SuccessRate: '< 99%' });
+    expect(all.map(({ title }) => title)).toEqual([
+      'SuccessCount',
+      'FailureCount',
+      'Success rate',
+    ]);
+    expect(rate(all)).toMatchObject({
+      unit: 'Percent',
+      series: [
+        { id: 'good1', visible: false },
+        { id: 'bad1', visible: false },
+        {
+          expression: '100*(1-SUM([0*good1,bad1])/SUM([good1,bad1]))',
+          visible: true,
+        },
+      ],
+      thresholds: [{ comparison: '<', value: 99, origin: 'definition' }],
+    });
+    expect(rate(charts(states))?.series.at(-1)?.expression).toBe(
+      '100*(1-SUM([0*good1,bad1,bad2])/SUM([good1,bad1,bad2]))',
+    );
+  });
+
+  it('is not made of one outcome alone, nor where the pack draws its own', () => {
+    expect(rate(charts(s3, { name: 'bucket' }))).toBeUndefined();
+    expect(
+      charts(lambda).filter(({ id }) => id.endsWith('SuccessRate')),
+    ).toHaveLength(1);
+  });
+
+  it('takes percentages of the document, those of failures from the other side', () => {
+    const threshold = (
+      metric: string,
+      text: string,
+      comparison: '>' | '<',
+      value: number,
+    ) => ({
+      path: 'docs/operations.md',
+      element: {
+        id: metric,
+        name: metric,
+        headingPath: [],
+        lines: { startLine: 3, endLine: 3 },
+        metrics: [metric],
+        text,
+        threshold: { comparison, value, unit: 'Percent' },
+        origin: 'table' as const,
+      },
+    });
+    const all = withDocumentThresholds(
+      uploads(),
+      { kind: 'custom', name: 'uploads', base: ChartBase.create({}) },
+      [
+        threshold('SuccessCount', '<100% success rate', '<', 100),
+        threshold('High Failure Rate', '> 10% failures', '>', 10),
+      ],
+      [],
+    );
+    expect(rate(all)?.thresholds).toMatchObject([
+      { comparison: '<', value: 100, text: '<100% success rate' },
+      { comparison: '<', value: 90, text: '> 10% failures' },
+    ]);
+    expect(chartOf(all, 'SuccessCount')?.thresholds).toEqual([]);
   });
 });

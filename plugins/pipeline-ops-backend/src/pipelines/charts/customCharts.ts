@@ -9,6 +9,7 @@ import type { ChartBase } from './ChartBase';
 import { definedThresholds } from './definedThresholds';
 import { MAX_SERIES } from './knownSeries';
 import type { ThresholdsByMetric } from './packCharts';
+import { SUCCESS_RATE, withSuccessRate } from './successRate';
 
 export interface CustomResource {
   /** `custom:name`. */
@@ -29,7 +30,7 @@ const MAX_FOUND_METRICS = 40;
 /** One chart for each metric in a namespace of the team's own. */
 export function customCharts(resource: CustomResource): ChartSpec[] {
   const metrics = resource.metrics ?? foundMetrics(resource);
-  return metrics.map(definition => {
+  const charts = metrics.map((definition): ChartSpec => {
     const metric =
       typeof definition === 'string' ? { name: definition } : definition;
     const unit = metric.unit ?? usualUnit(metric.name);
@@ -57,6 +58,16 @@ export function customCharts(resource: CustomResource): ChartSpec[] {
       ),
     };
   });
+  return withSuccessRate(
+    charts,
+    resource.id,
+    definedThresholds(
+      [resource.thresholds[SUCCESS_RATE] ?? []].flat(),
+      { unit: 'Percent' },
+      resource.base,
+      'definition',
+    ),
+  );
 }
 
 /**

@@ -22,14 +22,19 @@ export function definedThresholds(
     const rule = parseThresholdRule(when);
     return rule
       ? [
-          thresholdSpec(
-            rule,
-            {
-              unit: chart.unit,
-              baseOf: name => base.find(name, chart.unit),
-            },
-            { text: when, action, severity, origin },
-          ),
+          {
+            ...thresholdSpec(
+              rule,
+              {
+                unit: chart.unit,
+                baseOf: name => base.find(name, chart.unit),
+              },
+              { text: when, action, severity, origin },
+            ),
+            ...(rule.relativeTo
+              ? { baseKey: base.keyOf(rule.relativeTo) }
+              : {}),
+          },
         ]
       : [];
   });

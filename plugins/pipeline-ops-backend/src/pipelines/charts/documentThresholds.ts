@@ -8,6 +8,8 @@ import type {
 import { severitySchema } from '../definition/definitionSchema';
 import { convertUnit } from '../definition/quantity';
 import type { ChartBase } from './ChartBase';
+import { deviationLines, speaksOfDeviation } from './deviation';
+import { placeOf } from './thresholdPlace';
 
 /** A threshold of an operations document, with the document it is in. */
 export interface DocumentedThreshold {
@@ -42,24 +44,25 @@ export function withDocumentThresholds(
   documented: readonly DocumentedThreshold[],
   otherNames: readonly string[],
 ): ChartSpec[] {
-  const about = documented.filter(({ element }) =>
-    isAbout(element, resource, otherNames),
-  );
+  const placed = documented
+    .filter(({ element }) => isAbout(element, resource, otherNames))
+    .map(each => ({ each, place: placeOf(each.element, charts) }));
   return charts.map(chart => {
-    const matching = about.filter(({ element }) =>
-      element.metrics.some(metric => isMetricOf(metric, chart, charts)),
-    );
+    const matching = placed.filter(({ place }) => place.charts.includes(chart));
     if (matching.length === 0) {
       return chart;
     }
-    const thresholds = matching.flatMap(each =>
-      specOf(each, chart, resource.base),
-    );
-    const [{ element: first }] = matching;
+    const thresholds = matching.flatMap(({ each, place }) => {
+      const specs = specOf(each, chart, resource.base);
+      return place.isMirrored ? specs.map(mirrored) : specs;
+    });
+    const [{ each, place }] = matching;
+    const { description, action } = each.element;
     return {
       ...chart,
-      description: first.description ?? chart.description,
-      advice: first.action ?? chart.advice,
+      description:
+        (place.isMirrored ? undefined : description) ?? chart.description,
+      advice: action ?? chart.advice,
       thresholds: thresholds.length > 0 ? thresholds : chart.thresholds,
     };
   });
@@ -106,18 +109,32 @@ export function specOf(
     origin: 'document' as const,
     document: { path, ...element.lines },
   };
-  if (!threshold || threshold.comparison === '!=' || threshold.deviation) {
-    return [{ comparison: '>', ...common }];
+  if (!threshold || threshold.comparison === '!=') {
+    return [
+      {
+        comparison: '>',
+        ...(speaksOfDeviation(text) ? { relativeTo: 'baseline' } : {}),
+        ...common,
+      },
+    ];
   }
   const { value, unit = '', relativeTo, windowSeconds } = threshold;
   const comparison = troubleSide(element, threshold.comparison, chart);
+  if (threshold.deviation) {
+    return deviationLines(text, threshold, comparison).map(line => ({
+      ...line,
+      relativeTo: relativeTo ?? 'baseline',
+      windowSeconds,
+      ...common,
+    }));
+  }
   return [
     relativeTo
       ? {
           comparison,
           value,
           relativeTo,
-          base: base.find(relativeTo, chart.unit) ?? baseOfPack(chart),
+          ...baseOf(relativeTo, chart, base),
           windowSeconds,
           ...common,
         }
@@ -161,16 +178,32 @@ function troubleSide(
 }
 
 /** A document calls the base by its own words (`provisioned`, `max`); the pack knows which limit that is. */
-function baseOfPack(chart: Pick<ChartSpec, 'thresholds'>): number | undefined {
-  return chart.thresholds.find(threshold => threshold.relativeTo)?.base;
+function baseOf(
+  relativeTo: string,
+  chart: Pick<ChartSpec, 'unit' | 'thresholds'>,
+  base: ChartBase,
+): Pick<ThresholdSpec, 'base' | 'baseKey'> {
+  const defined = base.find(relativeTo, chart.unit);
+  if (defined !== undefined) {
+    return { base: defined, baseKey: base.keyOf(relativeTo) };
+  }
+  const ofPack = chart.thresholds.find(threshold => threshold.relativeTo);
+  return ofPack
+    ? { base: ofPack.base, baseKey: ofPack.baseKey }
+    : { baseKey: base.keyOf(relativeTo) };
 }
 
+/** A namespace says what a threshold is about, and then the words around it say no more. */
 function isAbout(
   element: MetricThreshold,
   resource: DescribedResource,
   otherNames: readonly string[],
 ): boolean {
-  if (element.service !== undefined && element.service !== resource.kind) {
+  if (
+    element.namespace === undefined &&
+    element.service !== undefined &&
+    element.service !== resource.kind
+  ) {
     return false;
   }
   const headings = element.headingPath.join('\n');
@@ -180,34 +213,18 @@ function isAbout(
   );
 }
 
-/** By the metric's name; where none of the charts has it, by the only charts whose name contains it. */
-function isMetricOf(
-  metric: string,
-  chart: ChartSpec,
-  charts: readonly ChartSpec[],
-): boolean {
-  const wanted = plain(metric);
-  const has = (each: ChartSpec) => namesOf(each).includes(wanted);
-  if (charts.some(has)) {
-    return has(chart);
-  }
-  return (
-    wanted.length >= 8 && namesOf(chart).some(name => name.includes(wanted))
-  );
-}
+const OPPOSITE: Record<
+  ThresholdSpec['comparison'],
+  ThresholdSpec['comparison']
+> = { '>': '<', '>=': '<=', '<': '>', '<=': '>=', '==': '==' };
 
-function namesOf(chart: ChartSpec): string[] {
-  const metrics = new Set(
-    chart.series.flatMap(({ metric }) => metric?.metricName ?? []),
-  );
-  const id = chart.id.slice(chart.id.lastIndexOf(':') + 1);
-  // The inputs of a rate are not what the rate is about.
-  const derived = chart.series.some(series => series.expression);
-  return [id, chart.title, ...(derived ? [] : metrics)].map(plain);
-}
-
-function plain(name: string): string {
-  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+/** `> 10 %` of failures is `< 90 %` of successes. */
+function mirrored(spec: ThresholdSpec): ThresholdSpec {
+  return {
+    ...spec,
+    comparison: OPPOSITE[spec.comparison],
+    ...(spec.value === undefined ? {} : { value: 100 - spec.value }),
+  };
 }
 
 function severityOf(text: string | undefined): Severity | undefined {

@@ -14,6 +14,7 @@ import { substitute } from '../definition/substitute';
 import type { ChartBase } from './ChartBase';
 import { definedThresholds } from './definedThresholds';
 import { isKnown, knownSeries, MAX_SERIES } from './knownSeries';
+import { SUCCESS_RATE, withSuccessRate } from './successRate';
 
 /** Thresholds of a definition by metric name. */
 export type ThresholdsByMetric = Record<
@@ -39,7 +40,7 @@ export function packCharts(
   pack: ServicePack,
   resource: PackedResource,
 ): ChartSpec[] {
-  return pack.charts.flatMap(chart => {
+  const charts = pack.charts.flatMap((chart): ChartSpec[] => {
     const built = chart.series.flatMap(series =>
       seriesOf(pack, series, resource),
     );
@@ -67,6 +68,16 @@ export function packCharts(
       },
     ];
   });
+  return withSuccessRate(
+    charts,
+    resource.id,
+    definedThresholds(
+      [resource.thresholds[SUCCESS_RATE] ?? []].flat(),
+      { unit: 'Percent' },
+      resource.base,
+      'definition',
+    ),
+  );
 }
 
 /** Dimension values of a pack with the resource's name and place filled in. */

@@ -44,6 +44,7 @@ export const states: ServicePack = {
       title: 'Executions timed out',
       unit: 'Count',
       stats: ['Sum'],
+      role: 'failure',
       advice:
         'See which state the execution was in, and whether its timeout still suits the amount of data.',
       thresholds: [{ when: '> 0', severity: 'high' }],
