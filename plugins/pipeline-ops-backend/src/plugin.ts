@@ -17,6 +17,8 @@ import { DefaultAlarmService } from './alarms/DefaultAlarmService';
 import { AuthorizedChecklistService } from './checklists/AuthorizedChecklistService';
 import { DatabaseChecklistStore } from './checklists/DatabaseChecklistStore';
 import { DefaultChecklistService } from './checklists/DefaultChecklistService';
+import { DashboardReader } from './dashboards/DashboardReader';
+import { DefaultDashboardService } from './dashboards/DefaultDashboardService';
 import { assertAccountsListed } from './config/listedAccounts';
 import { readPipelineOpsConfig } from './config/readPipelineOpsConfig';
 import {
@@ -32,6 +34,7 @@ import { createPipelineService } from './pipelines/createPipelineService';
 import { alarmsRoutes } from './router/alarmsRoutes';
 import { checklistsRoutes } from './router/checklistsRoutes';
 import { createRouter } from './router/createRouter';
+import { dashboardsRoutes } from './router/dashboardsRoutes';
 import { logsRoutes } from './router/logsRoutes';
 import { metricsRoutes } from './router/metricsRoutes';
 import { overviewRoutes } from './router/overviewRoutes';
@@ -120,6 +123,12 @@ export const pipelineOpsPlugin = createBackendPlugin({
           telemetry,
           mask: createMask(config.logs.mask),
         });
+        const dashboardReader = DashboardReader.create({ telemetry });
+        const dashboards = DefaultDashboardService.create({
+          telemetry,
+          reader: dashboardReader,
+          alarms,
+        });
         const overview = DefaultOverviewService.create({
           alarms,
           metrics: charts,
@@ -147,6 +156,7 @@ export const pipelineOpsPlugin = createBackendPlugin({
                 alarms,
               }),
               checklistsRoutes({ checklists, userInfo: deps.userInfo }),
+              dashboardsRoutes({ dashboards }),
             ],
           }),
         );
