@@ -7,6 +7,7 @@ import { findings } from './findings';
 import { logGroupFilters, queryRun, savedQueries } from './logQueries';
 import { runbook, runbookList } from './procedures';
 import {
+  alarmDetail,
   alarmHistory,
   alarmList,
   logEvents,
@@ -30,6 +31,7 @@ export function createFixtureApi(
     getOverview: () => answer(overview(now)),
     getAlarms: () => answer(alarmList(now)),
     getAlarmHistory: ({ alarmName }) => answer(alarmHistory(alarmName, now)),
+    getAlarm: ({ alarmName }) => answer(alarmDetail(alarmName, now)),
     getMetrics: () => answer(metrics(now)),
     getDashboards: () => answer(dashboardList(now)),
     getDashboard: ({ dashboardId }) => answer(dashboard(dashboardId, now)),

@@ -1,9 +1,11 @@
 import type {
   Alarm,
+  AlarmDetail,
   AlarmHistory,
   AlarmList,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { minutesAgo, NOW } from './clock';
+import { metrics } from './metrics';
 
 export function alarms(now = NOW): Alarm[] {
   const common = {
@@ -14,6 +16,12 @@ export function alarms(now = NOW): Alarm[] {
     consoleUrl:
       'https://eu-central-1.console.aws.amazon.com/cloudwatch/home?region=eu-central-1#alarmsV2:',
   };
+  const documented = (startLine: number) => ({
+    path: 'docs/operations.md',
+    url: `https://git.example.com/commerce/orders-feed/blob/main/docs/operations.md#L${startLine}`,
+    startLine,
+    endLine: startLine + 6,
+  });
   const metric = (metricName: string, stat: string) => ({
     namespace: 'Orders/Feed',
     metricName,
@@ -31,6 +39,18 @@ export function alarms(now = NOW): Alarm[] {
       since: minutesAgo(35, now),
       severity: 'critical',
       condition: 'rule over 3 alarms',
+      suppressedBy: 'orders-feed-maintenance',
+      documented: documented(96),
+      evidence: {
+        values: [],
+        triggeredBy: [
+          {
+            alarmName: 'orders-feed-delivery-failures',
+            state: 'ALARM',
+            since: minutesAgo(37, now),
+          },
+        ],
+      },
       rule: {
         type: 'and',
         children: [
@@ -82,6 +102,14 @@ export function alarms(now = NOW): Alarm[] {
       comparison: '>',
       metric: metric('DeliveryFailures', 'Sum'),
       missingData: 'notBreaching',
+      documented: documented(104),
+      evidence: {
+        // One period of five minutes, which ended two minutes before the state changed.
+        values: [14],
+        threshold: 5,
+        windowStart: minutesAgo(39, now),
+        evaluatedAt: minutesAgo(37, now),
+      },
       runbooks: [
         {
           runbookId: 'deliveries-fail',
@@ -179,5 +207,30 @@ export function alarmHistory(alarmName: string, now = NOW): AlarmHistory {
         summary: 'From ALARM to OK',
       },
     ],
+  };
+}
+
+export function alarmDetail(alarmName: string, now = NOW): AlarmDetail {
+  const alarm = alarms(now).find(({ name }) => name === alarmName)!;
+  const { from, to, sections } = metrics(now);
+  const chart = sections
+    .flatMap(({ charts }) => charts)
+    .find(({ alarmNames }) => alarmNames.includes(alarmName));
+  return {
+    alarm,
+    ...(chart ? { chart } : {}),
+    from,
+    to,
+    mutes:
+      alarmName === 'orders-feed-delivery-failures'
+        ? [
+            {
+              rule: 'orders-feed-release',
+              active: true,
+              until: new Date(now + 42 * 60_000).toISOString(),
+              schedule: 'at(2026-11-21T03:00) for PT1H (UTC)',
+            },
+          ]
+        : [],
   };
 }

@@ -38,6 +38,7 @@ export function metrics(now = NOW): MetricsAnswer {
           severity: 'high',
           breached: true,
           observed: 14,
+          since: breakAt,
           position,
         },
       ],
@@ -45,6 +46,7 @@ export function metrics(now = NOW): MetricsAnswer {
         { from, to: breakAt, state: 'OK' },
         { from: breakAt, to, state: 'ALARM' },
       ],
+      marks: [{ at: breakAt, label: 'From OK to ALARM', kind: 'alarm' }],
       alarmNames: ['orders-feed-delivery-failures'],
     },
     {
@@ -76,11 +78,19 @@ export function metrics(now = NOW): MetricsAnswer {
       unit: 'Count',
       stageId: 'queue',
       series: [
-        series('backlog', 'Waiting', now, i =>
-          i < BREAK_AT
-            ? 280 + 120 * wobble(5, i)
-            : 300 + (i - BREAK_AT) * 133 + 120 * wobble(5, i),
-        ),
+        {
+          ...series('backlog', 'Waiting', now, i =>
+            i < BREAK_AT
+              ? 280 + 120 * wobble(5, i)
+              : 300 + (i - BREAK_AT) * 133 + 120 * wobble(5, i),
+          ),
+          baseline: {
+            low: Array.from({ length: POINTS }, () => 180),
+            high: Array.from({ length: POINTS }, () => 420),
+            ratio: 17.1,
+            unusual: true,
+          },
+        },
       ],
       thresholds: [
         {
@@ -106,6 +116,44 @@ export function metrics(now = NOW): MetricsAnswer {
       advice:
         'A gap longer than 15 minutes means that the archive role lost its permission.',
       alarmNames: ['orders-feed-archive-silent'],
+    },
+    {
+      id: 'duration',
+      title: 'Duration',
+      unit: 'Milliseconds',
+      stageId: 'delivery',
+      series: [
+        {
+          ...series('duration', 'Duration', now, i => 212 + 30 * wobble(8, i)),
+          baseline: {
+            low: Array.from({ length: POINTS }, () => 180),
+            high: Array.from({ length: POINTS }, () => 212),
+            ratio: 1.08,
+            unusual: false,
+          },
+        },
+      ],
+      thresholds: [
+        {
+          value: 675_000,
+          comparison: '>',
+          text: '> 75 % of timeout',
+          base: 'timeout of 900 s in the definition',
+          origin: 'document',
+          breached: false,
+          observed: 212,
+        },
+      ],
+      bands: [
+        {
+          label: 'expected by anomaly detection',
+          t0: from,
+          step: PERIOD,
+          values: Array.from({ length: POINTS }, () => 150),
+          upper: Array.from({ length: POINTS }, () => 260),
+        },
+      ],
+      alarmNames: [],
     },
     {
       id: 'duplicates',

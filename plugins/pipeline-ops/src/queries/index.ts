@@ -1,6 +1,7 @@
 export { QueryProvider } from './QueryProvider';
 export { statusOf } from './retry';
 export { useScope } from './useScope';
+export * from './alarms';
 export * from './telemetry';
 export * from './procedures';
 export * from './checklists';

@@ -1,4 +1,5 @@
 import type {
+  Alarm,
   AlarmState,
   Severity,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
@@ -9,6 +10,8 @@ import {
   type TimeRange,
   type Zone,
 } from '../time';
+
+export type AlarmType = Alarm['type'];
 
 /** Seconds between refreshes; 0 is off. */
 export const REFRESH_CHOICES = [0, 30, 60, 300] as const;
@@ -24,6 +27,7 @@ export interface ViewState {
   /** Name of the selected alarm, or of the alarm that led to a procedure. */
   alarm?: string;
   alarmState?: AlarmState;
+  alarmType?: AlarmType;
   severity?: Severity;
   alarmText?: string;
   logGroup?: string;
@@ -58,6 +62,7 @@ const VARIABLE_PREFIX = 'var.';
 /** CloudWatch allows 25 in a dashboard. */
 const MOST_VARIABLES = 25;
 const ALARM_STATES: AlarmState[] = ['ALARM', 'OK', 'INSUFFICIENT_DATA'];
+const ALARM_TYPES: AlarmType[] = ['metric', 'composite'];
 const SEVERITIES: Severity[] = ['critical', 'high', 'medium', 'warning', 'low'];
 
 /** Parameters that hold free text, by the field they fill. */
@@ -158,6 +163,7 @@ export function readViewState(
     refresh: refresh ?? defaults.refresh ?? 60,
     logView: params.get('logs') === 'queries' ? 'queries' : undefined,
     alarmState: oneOf(ALARM_STATES, params.get('state')),
+    alarmType: oneOf(ALARM_TYPES, params.get('type')),
     severity: oneOf(SEVERITIES, params.get('severity')),
     at: Number.isFinite(at) ? new Date(at).toISOString() : undefined,
     dashboardTime: oneOf(DASHBOARD_TIMES, params.get('dashboardTime')),
@@ -202,6 +208,9 @@ export function writeViewState(
   }
   if ('alarmState' in change) {
     set(params, 'state', change.alarmState);
+  }
+  if ('alarmType' in change) {
+    set(params, 'type', change.alarmType);
   }
   if ('severity' in change) {
     set(params, 'severity', change.severity);

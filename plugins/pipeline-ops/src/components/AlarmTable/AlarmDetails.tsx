@@ -1,138 +1,118 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { Skeleton } from '../Skeleton';
-import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Alarm } from '@pipeline-ops/plugin-pipeline-ops-common';
-import { useAlarmHistory } from '../../queries';
-import { formatMoment, type Zone } from '../../time';
+import type {
+  Alarm,
+  AlarmDetail,
+  Chart,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
+import { useLogsAt } from '../../navigation';
+import { useAlarm } from '../../queries';
 import { quietText } from '../../theme';
+import { formatClock, type Zone } from '../../time';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
-import { safeHref } from '../SafeMarkdown';
+import { ActionButton } from '../ActionButton';
+import { ChartPlot } from '../ChartSections';
 import { Failure } from '../Failure';
+import { Skeleton } from '../Skeleton';
+import { AlarmEvidence } from './AlarmEvidence';
+import { AlarmFacts } from './AlarmFacts';
+import { AlarmHistoryList } from './AlarmHistoryList';
 
 const useStyles = makeStyles(theme => ({
   root: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(260px, 1fr))',
-    gap: theme.spacing(2),
-    padding: theme.spacing(1, 1, 1.5),
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(280px, 100%), 1fr))',
+    gap: theme.spacing(2, 3),
+    padding: theme.spacing(0.5, 1, 1.5),
     fontSize: theme.typography.pxToRem(13),
   },
-  facts: {
+  column: {
     display: 'grid',
-    gridTemplateColumns: 'max-content minmax(0, 1fr)',
-    gap: theme.spacing(0.5, 1.5),
-    margin: 0,
+    gap: theme.spacing(1.5),
     alignContent: 'start',
-    '& dt': { color: quietText(theme) },
-    '& dd': { margin: 0, overflowWrap: 'anywhere' },
-  },
-  history: {
-    margin: 0,
-    padding: 0,
-    listStyle: 'none',
-    display: 'grid',
-    gap: theme.spacing(0.5),
+    minWidth: 0,
   },
   heading: {
-    margin: theme.spacing(0, 0, 0.75),
+    margin: theme.spacing(0, 0, 0.5),
     fontSize: theme.typography.pxToRem(13),
   },
-  time: { color: quietText(theme) },
+  quiet: { color: quietText(theme) },
 }));
 
-/** As many transitions as fit beside the facts; the console has the rest. */
-const SHOWN_TRANSITIONS = 12;
+function hasData(chart: Chart | undefined): chart is Chart {
+  return chart !== undefined && chart.series.some(one => !one.empty);
+}
 
-function History(props: { alarmName: string; zone: Zone }) {
+function AlarmChart(props: { detail: AlarmDetail; zone: Zone }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
-  const history = useAlarmHistory(props.alarmName);
-  if (history.error) {
+  const { chart, inputs, from, to } = props.detail;
+  const failed = chart?.series.find(({ status }) => status === 'failed');
+  if (!chart) {
+    return null;
+  }
+  if (!hasData(chart)) {
     return (
-      <Failure
-        what={t('alarms.history')}
-        error={history.error}
-        onRetry={() => history.refetch()}
-      />
+      <div className={classes.quiet}>
+        {failed?.message ?? t('alarms.noPoints')}
+      </div>
     );
   }
-  if (!history.data) {
-    return <Skeleton lines={3} />;
-  }
-  const { transitions } = history.data.data;
-  if (transitions.length === 0) {
-    return <div className={classes.time}>{t('alarms.noHistory')}</div>;
-  }
   return (
-    <ol className={classes.history}>
-      {transitions.slice(0, SHOWN_TRANSITIONS).map((transition, i) => (
-        <li key={`${transition.at} ${i}`}>
-          <span className={classes.time}>
-            {formatMoment(Date.parse(transition.at), props.zone)}
-          </span>{' '}
-          {transition.summary}
-        </li>
+    <>
+      {[chart, inputs].filter(hasData).map(one => (
+        <div key={one.id}>
+          <h3 className={classes.heading}>{one.title}</h3>
+          <ChartPlot chart={one} from={from} to={to} zone={props.zone} />
+        </div>
       ))}
-    </ol>
+    </>
   );
 }
 
-/** What CloudWatch knows about one alarm, and how it got where it is. */
-export function AlarmDetails(props: { alarm: Alarm; zone: Zone }) {
+/** One alarm in depth: its metric against its limit, the data behind its state, what it does and whether that reaches anybody, and how it got where it is. */
+export function AlarmDetails(props: {
+  alarm: Alarm;
+  guided: boolean;
+  zone: Zone;
+}) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
-  const { alarm, zone } = props;
-  const { metric } = alarm;
-  const dimensions = Object.entries(metric?.dimensions ?? {})
-    .map(([name, value]) => `${name} ${value}`)
-    .join(', ');
-  const consoleUrl = safeHref(alarm.consoleUrl);
-  const facts: [string, string | undefined][] = [
-    [t('alarms.description'), alarm.description],
-    [
-      t('alarms.metric'),
-      metric && `${metric.namespace} ${metric.metricName} ${metric.stat}`,
-    ],
-    [t('alarms.dimensions'), dimensions || undefined],
-    [t('alarms.expression'), alarm.expression],
-    [
-      t('alarms.missingData'),
-      alarm.missingData && t(`missingData.${alarm.missingData}`),
-    ],
-    [
-      t('alarms.actions'),
-      [
-        alarm.actions.join(', ') || t('alarms.noActions'),
-        !alarm.actionsEnabled && t('alarms.actionsDisabled'),
-        alarm.suppressed && t('alarms.suppressed'),
-      ]
-        .filter(Boolean)
-        .join(' · '),
-    ],
-    [t('alarms.region'), alarm.region],
-  ];
+  const logsAt = useLogsAt();
+  const { alarm, guided, zone } = props;
+  const answer = useAlarm(alarm.name);
+  const detail = answer.data?.data;
+  const since = alarm.since ? Date.parse(alarm.since) : NaN;
   return (
     <div className={classes.root}>
-      <dl className={classes.facts}>
-        {facts
-          .filter(([, value]) => value)
-          .map(([name, value]) => [
-            <dt key={`${name} term`}>{name}</dt>,
-            <dd key={name}>{value}</dd>,
-          ])}
-        {consoleUrl && (
-          <>
-            <dt>AWS</dt>
-            <dd>
-              <Link to={consoleUrl}>{t('alarms.console')}</Link>
-            </dd>
-          </>
+      <div className={classes.column}>
+        {answer.error && !detail && (
+          <Failure
+            what={t('alarms.details')}
+            error={answer.error}
+            onRetry={() => answer.refetch()}
+          />
         )}
-      </dl>
+        {detail && <AlarmChart detail={detail} zone={zone} />}
+        {!detail && !answer.error && <Skeleton lines={2} height={72} />}
+        <AlarmEvidence alarm={alarm} unit={detail?.chart?.unit} zone={zone} />
+        {Number.isFinite(since) && (
+          <div>
+            <ActionButton onClick={() => logsAt(since)}>
+              {t('alarms.logsAt', { time: formatClock(since, zone) })}
+            </ActionButton>
+          </div>
+        )}
+      </div>
+      <AlarmFacts
+        alarm={alarm}
+        mutes={detail?.mutes ?? []}
+        guided={guided}
+        zone={zone}
+      />
       <div>
         <h3 className={classes.heading}>{t('alarms.history')}</h3>
-        <History alarmName={alarm.name} zone={zone} />
+        <AlarmHistoryList alarmName={alarm.name} zone={zone} />
       </div>
     </div>
   );

@@ -4,7 +4,7 @@ import type {
   Severity,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
-import { useViewState } from '../../viewState';
+import { useViewState, type AlarmType } from '../../viewState';
 import { Choice } from '../Choice';
 import { SearchField } from '../SearchField';
 
@@ -39,6 +39,16 @@ export function AlarmFilters() {
           })),
         ]}
         onChange={severity => change({ severity: severity || undefined })}
+      />
+      <Choice<AlarmType | ''>
+        label={t('alarms.filterType')}
+        value={view.alarmType ?? ''}
+        options={[
+          { value: '', label: t('alarms.anyType') },
+          { value: 'metric', label: t('alarms.metricAlarm') },
+          { value: 'composite', label: t('alarms.composite') },
+        ]}
+        onChange={alarmType => change({ alarmType: alarmType || undefined })}
       />
       <SearchField
         label={t('alarms.filterText')}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import { Link } from '@backstage/core-components';
@@ -13,8 +14,10 @@ import { AlarmRuleTree } from './AlarmRuleTree';
 
 const useStyles = makeStyles(theme => ({
   row: {
+    // Not under what sticks to the top of the page.
+    scrollMarginTop: theme.spacing(8),
     '& > td': {
-      padding: theme.spacing(1),
+      padding: theme.spacing(0.75, 1),
       borderTop: `1px solid ${theme.palette.divider}`,
       verticalAlign: 'top',
       overflowWrap: 'anywhere',
@@ -78,19 +81,28 @@ export function AlarmRow(props: {
   alarm: Alarm;
   zone: Zone;
   narrow: boolean;
+  /** True when the documents speak of alarms, so that their silence about this one says something. */
+  guided: boolean;
   open: boolean;
   onToggle: () => void;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
   const now = useNow();
-  const { alarm, zone, narrow, open } = props;
+  const { alarm, zone, narrow, guided, open } = props;
+  const row = useRef<HTMLTableRowElement>(null);
+  // A link elsewhere on the page may have opened it.
+  useEffect(() => {
+    if (open) {
+      row.current?.scrollIntoView({ block: 'nearest' });
+    }
+  }, [open]);
   const since = alarm.since ? Date.parse(alarm.since) : NaN;
   const condition = <div className={classes.small}>{alarm.condition}</div>;
   const why = <div className={classes.small}>{alarm.stateReason}</div>;
   return (
     <>
-      <tr className={clsx(classes.row, open && classes.selected)}>
+      <tr ref={row} className={clsx(classes.row, open && classes.selected)}>
         <td>
           <StatusPill tone={ALARM_TONES[alarm.state]}>
             {t(`alarmState.${alarm.state}`)}
@@ -112,6 +124,12 @@ export function AlarmRow(props: {
           )}
           {alarm.type === 'composite' && (
             <span className={classes.quiet}> {t('alarms.composite')}</span>
+          )}
+          {alarm.suppressed && (
+            <StatusPill tone="idle">{t('alarms.suppressed')}</StatusPill>
+          )}
+          {guided && !alarm.documented && (
+            <span className={classes.quiet}> {t('alarms.undocumented')}</span>
           )}
           {narrow && (
             <>
@@ -140,7 +158,7 @@ export function AlarmRow(props: {
       {open && (
         <tr className={classes.selected}>
           <td colSpan={narrow ? 4 : 6}>
-            <AlarmDetails alarm={alarm} zone={zone} />
+            <AlarmDetails alarm={alarm} guided={guided} zone={zone} />
           </td>
         </tr>
       )}

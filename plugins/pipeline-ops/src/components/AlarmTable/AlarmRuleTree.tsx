@@ -1,8 +1,10 @@
 import { makeStyles } from '@material-ui/core/styles';
+import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { AlarmRuleNode } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { ALARM_TONES, quietText, WEIGHT } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
+import { useViewState } from '../../viewState';
 import { StatusPill } from '../StatusPill';
 
 const useStyles = makeStyles(theme => ({
@@ -29,13 +31,20 @@ const DEEPEST = 8;
 function Leaf(props: { node: Extract<AlarmRuleNode, { type: 'state' }> }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
+  const { searchWith } = useViewState();
   const { actual, expected, alarmName } = props.node;
   return (
     <span>
       <StatusPill tone={actual ? ALARM_TONES[actual] : 'idle'}>
         {actual ? t(`alarmState.${actual}`) : t('alarms.notVisible')}
       </StatusPill>{' '}
-      <span className={classes.name}>{alarmName}</span>
+      {actual ? (
+        <Link to={searchWith({ alarm: alarmName })} className={classes.name}>
+          {alarmName}
+        </Link>
+      ) : (
+        <span className={classes.name}>{alarmName}</span>
+      )}
       {expected !== 'ALARM' && (
         <span className={classes.quiet}>
           {' '}

@@ -87,18 +87,21 @@ export function AlarmTable(props: { list: AlarmList }) {
   const { view, change } = useViewState();
   const [showOk, setShowOk] = useState(false);
   const { alarms, missing } = props.list;
-  const { alarmState, severity, alarmText } = view;
+  const { alarmState, severity, alarmText, alarmType } = view;
   const filtered = filterAlarms(alarms, {
     state: alarmState,
     severity,
+    type: alarmType,
     text: alarmText,
   });
-  const filtering = Boolean(alarmState || severity || alarmText);
+  const filtering = Boolean(alarmState || severity || alarmText || alarmType);
   const visible = filtered.filter(
     alarm =>
       showOk || filtering || alarm.state !== 'OK' || alarm.name === view.alarm,
   );
   const hidden = filtered.length - visible.length;
+  const guided =
+    missing.length > 0 || alarms.some(({ documented }) => documented);
   const toggle = (name: string) =>
     change({ alarm: view.alarm === name ? undefined : name });
 
@@ -134,6 +137,7 @@ export function AlarmTable(props: { list: AlarmList }) {
                   alarm={alarm}
                   zone={view.zone}
                   narrow={narrow}
+                  guided={guided}
                   open={view.alarm === alarm.name}
                   onToggle={() => toggle(alarm.name)}
                 />

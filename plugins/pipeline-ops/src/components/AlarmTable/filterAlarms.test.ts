@@ -14,13 +14,14 @@ it('puts red before silent before ok, the whole before its parts, the grave befo
   ]);
 });
 
-it('narrows by state, severity and every word of the text', () => {
+it('narrows by state, severity, type and every word of the text', () => {
   expect(names(alarms(), { state: 'OK' })).toEqual([
     'orders-feed-write-latency',
   ]);
   expect(names(alarms(), { severity: 'high' })).toEqual([
     'orders-feed-delivery-failures',
   ]);
+  expect(names(alarms(), { type: 'composite' })).toEqual(['orders-feed-down']);
   expect(names(alarms(), { text: ' WAREHOUSE refused ' })).toEqual([
     'orders-feed-delivery-failures',
   ]);

@@ -7,6 +7,7 @@ import type {
 export interface AlarmFilter {
   state?: AlarmState;
   severity?: Severity;
+  type?: Alarm['type'];
   text?: string;
 }
 
@@ -34,6 +35,7 @@ export function filterAlarms(alarms: Alarm[], filter: AlarmFilter): Alarm[] {
       .toLowerCase();
     return (
       (!filter.state || alarm.state === filter.state) &&
+      (!filter.type || alarm.type === filter.type) &&
       (!filter.severity || alarm.severity === filter.severity) &&
       words.every(word => haystack.includes(word))
     );
