@@ -14,11 +14,10 @@ import {
   telemetrySourceExtensionPoint,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import { DefaultAlarmService } from './alarms/DefaultAlarmService';
-import { DatabaseBaselineStore } from './baselines/DatabaseBaselineStore';
-import { DefaultBaselineService } from './baselines/DefaultBaselineService';
 import { AuthorizedChecklistService } from './checklists/AuthorizedChecklistService';
 import { DatabaseChecklistStore } from './checklists/DatabaseChecklistStore';
 import { DefaultChecklistService } from './checklists/DefaultChecklistService';
+import { DashboardQueries } from './dashboards/DashboardQueries';
 import { DashboardReader } from './dashboards/DashboardReader';
 import { DefaultDashboardService } from './dashboards/DefaultDashboardService';
 import { assertAccountsListed } from './config/listedAccounts';
@@ -30,6 +29,7 @@ import {
 } from './extensions';
 import { DefaultLogService } from './logs/DefaultLogService';
 import { createMask } from './logs/mask';
+import { DefaultQueryService } from './logs/queries/DefaultQueryService';
 import { DefaultMetricService } from './metrics/DefaultMetricService';
 import { DefaultOverviewService } from './overview/DefaultOverviewService';
 import { createPipelineService } from './pipelines/createPipelineService';
@@ -37,6 +37,7 @@ import { alarmsRoutes } from './router/alarmsRoutes';
 import { checklistsRoutes } from './router/checklistsRoutes';
 import { createRouter } from './router/createRouter';
 import { dashboardsRoutes } from './router/dashboardsRoutes';
+import { logQueriesRoutes } from './router/logQueriesRoutes';
 import { logsRoutes } from './router/logsRoutes';
 import { metricsRoutes } from './router/metricsRoutes';
 import { overviewRoutes } from './router/overviewRoutes';
@@ -74,6 +75,7 @@ export const pipelineOpsPlugin = createBackendPlugin({
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         metrics: metricsServiceRef,
         permissions: coreServices.permissions,
@@ -120,25 +122,22 @@ export const pipelineOpsPlugin = createBackendPlugin({
         });
 
         const alarms = DefaultAlarmService.create({ telemetry });
-        const charts = DefaultMetricService.create({
-          telemetry,
-          alarms,
-          baselines: DefaultBaselineService.create({
-            telemetry,
-            store: await DatabaseBaselineStore.create(deps),
-            logger: deps.logger,
-          }),
-        });
-        const logs = DefaultLogService.create({
-          telemetry,
-          mask: createMask(config.logs.mask),
-        });
+        const charts = DefaultMetricService.create({ telemetry, alarms });
+        const mask = createMask(config.logs.mask);
+        const logs = DefaultLogService.create({ telemetry, mask });
         const dashboardReader = DashboardReader.create({ telemetry });
         const dashboards = DefaultDashboardService.create({
           telemetry,
           reader: dashboardReader,
           alarms,
         });
+        const queries = DefaultQueryService.create({
+          telemetry,
+          mask,
+          limits: config.logs.queries,
+          sources: [DashboardQueries.create({ reader: dashboardReader })],
+        });
+        deps.lifecycle.addShutdownHook(() => queries.close());
         const overview = DefaultOverviewService.create({
           alarms,
           metrics: charts,
@@ -161,6 +160,11 @@ export const pipelineOpsPlugin = createBackendPlugin({
               alarmsRoutes({ alarms }),
               metricsRoutes({ metrics: charts }),
               logsRoutes({ logs, permissions }),
+              logQueriesRoutes({
+                queries,
+                permissions,
+                userInfo: deps.userInfo,
+              }),
               runbooksRoutes({
                 runbooks: new DocumentRunbookService(),
                 alarms,
