@@ -14,6 +14,8 @@ import {
   telemetrySourceExtensionPoint,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import { DefaultAlarmService } from './alarms/DefaultAlarmService';
+import { DatabaseBaselineStore } from './baselines/DatabaseBaselineStore';
+import { DefaultBaselineService } from './baselines/DefaultBaselineService';
 import { AuthorizedChecklistService } from './checklists/AuthorizedChecklistService';
 import { DatabaseChecklistStore } from './checklists/DatabaseChecklistStore';
 import { DefaultChecklistService } from './checklists/DefaultChecklistService';
@@ -122,7 +124,15 @@ export const pipelineOpsPlugin = createBackendPlugin({
         });
 
         const alarms = DefaultAlarmService.create({ telemetry });
-        const charts = DefaultMetricService.create({ telemetry, alarms });
+        const charts = DefaultMetricService.create({
+          telemetry,
+          alarms,
+          baselines: DefaultBaselineService.create({
+            telemetry,
+            store: await DatabaseBaselineStore.create(deps),
+            logger: deps.logger,
+          }),
+        });
         const mask = createMask(config.logs.mask);
         const logs = DefaultLogService.create({ telemetry, mask });
         const dashboardReader = DashboardReader.create({ telemetry });
