@@ -2,7 +2,8 @@ import { bytes } from './bytes';
 import { cold } from './cold';
 import type { Row } from './Row';
 import { stampede } from './stampede';
+import { viewers } from './viewers';
 import { warm } from './warm';
 
 /** In the order of the table. */
-export const ROWS: readonly Row[] = [stampede, cold, warm, bytes];
+export const ROWS: readonly Row[] = [stampede, viewers, cold, warm, bytes];

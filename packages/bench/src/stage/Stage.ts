@@ -12,6 +12,8 @@ const OTHERS = 8;
 /** The cloud and the portal, on one clock that rows can set ahead. */
 export class Stage {
   #taken = 0;
+  /** Lets the clock go on with real time. */
+  #pace: NodeJS.Timeout | undefined;
 
   private constructor(
     readonly cloud: Cloud,
@@ -20,19 +22,16 @@ export class Stage {
     private readonly pipelines: BenchPipeline[],
     /** Of the second region. */
     readonly others: BenchPipeline[],
-  ) {}
+  ) {
+    this.#follow();
+  }
 
   static async start(): Promise<Stage> {
     const pipelines = pipelinesIn('eu-central-1', PIPELINES);
     const others = pipelinesIn('us-east-2', OTHERS);
     const at = Math.floor(Date.now() / 60_000) * 60_000 + 5_000;
     // Only what time it is; timers go on in real time. Before the portal starts, so that it knows no other clock.
-    const clock = FakeTimers.install({
-      now: at,
-      toFake: ['Date'],
-      shouldAdvanceTime: true,
-      advanceTimeDelta: 5,
-    });
+    const clock = FakeTimers.install({ now: at, toFake: ['Date'] });
     const cloud = await Cloud.start([...pipelines, ...others], at);
     const portal = await Portal.start({
       pipelines: [...pipelines, ...others],
@@ -52,6 +51,14 @@ export class Stage {
     return taken;
   }
 
+  /** While `during` runs, time passes only through {@link advance}; it begins two seconds into a minute. */
+  async frozen(during: () => Promise<void>): Promise<void> {
+    clearInterval(this.#pace);
+    await this.advance(62_000 - (Date.now() % 60_000));
+    await during();
+    this.#follow();
+  }
+
   /** Sets the portal's and the cloud's clock ahead. */
   async advance(milliseconds: number): Promise<void> {
     this.clock.tick(milliseconds);
@@ -59,8 +66,19 @@ export class Stage {
   }
 
   async close(): Promise<void> {
+    clearInterval(this.#pace);
     this.clock.uninstall();
     await this.portal.close();
     this.cloud.close();
+  }
+
+  #follow(): void {
+    let seen = performance.now();
+    this.#pace = setInterval(() => {
+      const now = performance.now();
+      const passed = Math.floor(now - seen);
+      this.clock.tick(passed);
+      seen += passed;
+    }, 5);
   }
 }
