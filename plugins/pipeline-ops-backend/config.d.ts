@@ -107,6 +107,17 @@ export interface Config {
         runningPerUser?: number;
       };
     };
+    alarms?: {
+      /**
+       * Whether one replica of the cluster reads, again and again, the alarms that somebody looked at within the last 15
+       * minutes. Without it, pages read them themselves. Default: true.
+       */
+      refresh?: boolean;
+      /** Seconds between two readings. Default: 30. */
+      refreshSeconds?: number;
+      /** Days that changes of state are kept; CloudWatch keeps them for 30. Default: 400. */
+      historyDays?: number;
+    };
     /** How long answers are kept, in seconds. */
     cache?: {
       /** A resolved pipeline. Default: 30. */

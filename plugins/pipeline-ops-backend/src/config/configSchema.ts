@@ -123,6 +123,14 @@ const logQueries = z
 
 const seconds = z.number().int().min(1).max(86_400);
 
+const alarms = z
+  .strictObject({
+    refresh: z.boolean().default(true),
+    refreshSeconds: z.number().int().min(10).max(3_600).default(30),
+    historyDays: z.number().int().min(1).max(3_650).default(400),
+  })
+  .prefault({});
+
 const cache = z
   .strictObject({
     pipelines: seconds.default(30),
@@ -159,6 +167,7 @@ export function createConfigSchema(kinds: readonly string[]) {
       })
       .prefault({}),
     console: signIn,
+    alarms,
     cache,
   });
 }
@@ -183,4 +192,6 @@ export type SourceConfig = z.output<typeof source> & {
 };
 export type ConventionsConfig = z.output<typeof conventions>;
 export type LogQueriesConfig = z.output<typeof logQueries>;
+/** How alarms are shared among replicas. */
+export type AlarmConfig = z.output<typeof alarms>;
 export type CacheConfig = z.output<typeof cache>;

@@ -1,10 +1,12 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import type { SourceRef } from '@pipeline-ops/plugin-pipeline-ops-node';
 import type { PipelineDefinition } from '../pipelines/definition/definitionSchema';
 import { readableIssues } from '../pipelines/definition/readableIssues';
 import { didYouMean } from '../pipelines/definition/suggestion';
 import { z } from 'zod';
 import {
+  type AlarmConfig,
   type CacheConfig,
   type ConventionsConfig,
   createConfigSchema,
@@ -29,6 +31,7 @@ export interface PipelineOpsConfig {
     /** What Logs Insights may be used for, and how much of it. */
     queries: LogQueriesConfig;
   };
+  alarms: AlarmConfig;
   /** Seconds that answers are kept. */
   cache: CacheConfig;
 }
@@ -55,7 +58,7 @@ export function readPipelineOpsConfig(
       ),
     );
   }
-  const { sources, conventions, pipelines, documents, logs, cache } =
+  const { sources, conventions, pipelines, documents, logs, alarms, cache } =
     parsed.data;
   checkSourceReferences(parsed.data);
   return {
@@ -74,6 +77,7 @@ export function readPipelineOpsConfig(
       mask: logs.mask.map(source => new RegExp(source, 'g')),
       queries: logs.queries,
     },
+    alarms,
     cache,
   };
 }
@@ -87,6 +91,15 @@ function signInOf(
   return startUrl && source.console
     ? { signIn: { startUrl, roleName: source.console.roleName } }
     : {};
+}
+
+/** Whether the operator declares a source with this id, account and region. */
+export function isDeclared(
+  { sources }: Pick<PipelineOpsConfig, 'sources'>,
+  { id, accountId, region }: SourceRef,
+): boolean {
+  const declared = sources.get(id);
+  return declared?.accountId === accountId && declared.region === region;
 }
 
 /** A source that a convention or a definition of the operator names must be declared. */

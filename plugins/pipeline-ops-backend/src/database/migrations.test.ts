@@ -12,6 +12,9 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 /** In alphabetical order. */
 const TABLES = [
+  'pipeline_ops_alarm_demands',
+  'pipeline_ops_alarm_snapshots',
+  'pipeline_ops_alarm_transitions',
   'pipeline_ops_baselines',
   'pipeline_ops_checklist_completions',
   'pipeline_ops_checklist_periods',
@@ -52,6 +55,19 @@ describe.each(databases.eachSupportedId())('migrations on %s', id => {
     await Promise.all(
       Array.from({ length: 8 }, () => migratedClient(database)),
     );
+    expect(await ourTables(knex)).toEqual(TABLES);
+  });
+
+  it('recover from a lock that was created twice', async () => {
+    const knex = await databases.init(id);
+    const database = mockServices.database({ knex });
+    await knex.migrate.currentVersion({ directory });
+    await knex('knex_migrations_lock').delete();
+    await knex('knex_migrations_lock').insert([
+      { index: 7, is_locked: 0 },
+      { index: 8, is_locked: 0 },
+    ]);
+    await migratedClient(database);
     expect(await ourTables(knex)).toEqual(TABLES);
   });
 

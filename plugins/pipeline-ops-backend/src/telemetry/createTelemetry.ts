@@ -21,6 +21,8 @@ export interface TelemetryOptions {
   now?: () => number;
   /** Milliseconds for one request with its retries. Default 8000. */
   deadlineMs?: number;
+  /** What shares answers with other replicas: between the cache of this one and the cloud. */
+  share?: (asking: TelemetrySource) => TelemetrySource;
 }
 
 /** CloudWatch behind everything that makes it cheap, patient and honest. */
@@ -34,19 +36,19 @@ export function createTelemetry(options: TelemetryOptions): TelemetrySource {
 }
 
 /**
- * From the outside in: cache (one read for all), planner (few calls), breaker (no calls to what is down), limits (no more
+ * From the outside in: cache (one read for all), what is shared with other replicas, planner (few calls), breaker (no calls to what is down), limits (no more
  * calls than a share of the quota), meter (what really went over the wire).
  */
 export function decorateTelemetry(
   source: TelemetrySource,
-  options: { meter?: TelemetryMeter; now?: () => number } = {},
+  options: Pick<TelemetryOptions, 'meter' | 'now' | 'share'> = {},
 ): TelemetrySource {
-  const { meter, now } = options;
+  const { meter, now, share = asking => asking } = options;
   const metered = meter
     ? MeteringTelemetrySource.create(source, { meter })
     : source;
   const limited = LimitingTelemetrySource.create(metered);
   const guarded = BreakerTelemetrySource.create(limited, { now });
   const planned = PlanningTelemetrySource.create(guarded);
-  return CachingTelemetrySource.create(planned, { meter, now });
+  return CachingTelemetrySource.create(share(planned), { meter, now });
 }

@@ -8,8 +8,14 @@ export function prefixesOf(selectors: readonly NameSelector[]): string[] {
   const all = selectors.map(selector =>
     selector.type === 'exact' ? selector.name : selector.prefix,
   );
-  const needed = [...new Set(all)].filter(
-    prefix => !all.some(other => other !== prefix && prefix.startsWith(other)),
-  );
+  const needed = outermost(all);
   return needed.length > MOST_PREFIXES ? [''] : needed.sort();
+}
+
+/** Prefixes that no shorter one of the list covers, each once. */
+export function outermost(prefixes: readonly string[]): string[] {
+  return [...new Set(prefixes)].filter(
+    prefix =>
+      !prefixes.some(other => other !== prefix && prefix.startsWith(other)),
+  );
 }

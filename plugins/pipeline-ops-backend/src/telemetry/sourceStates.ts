@@ -2,7 +2,10 @@ import type {
   SourceState,
   SourceStatus,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
-import type { SourceRef } from '@pipeline-ops/plugin-pipeline-ops-node';
+import type {
+  SourceAnswer,
+  SourceRef,
+} from '@pipeline-ops/plugin-pipeline-ops-node';
 
 /**
  * From least to most worth telling: what a person has to act on wins over what heals by itself, and that old data is
@@ -90,4 +93,22 @@ export function hasFailed(state: SourceState): boolean {
     state.status === 'throttled' ||
     state.status === 'unavailable'
   );
+}
+
+/** The last good data with the reason why there is no newer. */
+export function asStale<T>(
+  good: SourceAnswer<T>,
+  failed: SourceAnswer<T>,
+): SourceAnswer<T> {
+  const { asOf } = good.state;
+  return {
+    data: good.data,
+    state: {
+      ...failed.state,
+      status: 'stale',
+      asOf,
+      message:
+        `Shown as of ${asOf.slice(0, 16).replace('T', ' ')} UTC. ${failed.state.message ?? ''}`.trim(),
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SourceAnswer } from '@pipeline-ops/plugin-pipeline-ops-node';
 import type { CacheOutcome } from '../meter';
-import { hasFailed, retriedAt } from '../sourceStates';
+import { asStale, hasFailed, retriedAt } from '../sourceStates';
 import { AnswerStore, type StoredAnswer } from './AnswerStore';
 import { Flights } from './Flights';
 
@@ -186,22 +186,4 @@ function within<T>(
 ): Promise<T | undefined> {
   const late = sleep(milliseconds, undefined, { ref: false });
   return Promise.race([promise, late]);
-}
-
-/** The last good data with the reason why there is no newer. */
-function asStale<T>(
-  good: SourceAnswer<T>,
-  failed: SourceAnswer<T>,
-): SourceAnswer<T> {
-  const { asOf } = good.state;
-  return {
-    data: good.data,
-    state: {
-      ...failed.state,
-      status: 'stale',
-      asOf,
-      message:
-        `Shown as of ${asOf.slice(0, 16).replace('T', ' ')} UTC. ${failed.state.message ?? ''}`.trim(),
-    },
-  };
 }

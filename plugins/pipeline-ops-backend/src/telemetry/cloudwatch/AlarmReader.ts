@@ -12,6 +12,7 @@ import type {
   SourceAnswer,
   TelemetrySource,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
+import { outermost } from '../selection';
 import { toCompositeAlarm, toMetricAlarm, toTransition } from './alarmMapping';
 import { CloudReader, type RequestOf } from './CloudReader';
 import { muteRuleName, toMuteRule } from './muteRuleMapping';
@@ -34,7 +35,7 @@ export class AlarmReader
     const { source } = request;
     const byName = new Map<string, CloudAlarm>();
     let failure: SourceFailure | undefined;
-    for (const prefix of withoutCovered(request.prefixes)) {
+    for (const prefix of outermost(request.prefixes)) {
       const read = await readPages(
         token =>
           this.caller.call(
@@ -185,13 +186,4 @@ function tooManyRules(alarmName: string, count: number): SourceFailure {
     kind: 'invalid-request',
     message: `${count} mute rules target ${alarmName}; the first ${MOST_MUTE_RULES} are shown.`,
   };
-}
-
-/** Prefixes that no shorter prefix of the list already covers. */
-function withoutCovered(prefixes: readonly string[]): string[] {
-  const unique = [...new Set(prefixes)];
-  return unique.filter(
-    prefix =>
-      !unique.some(other => other !== prefix && prefix.startsWith(other)),
-  );
 }
