@@ -64,6 +64,10 @@ export const messages = {
       throttled: 'throttled by AWS',
       unavailable: 'not reachable',
     },
+    nextTry: 'next try in {{duration}}',
+    policy: 'for {{action}}',
+    copyPolicy: 'Copy policy',
+    earlier: '{{sources}} cannot be read just now; this is from {{age}} ago.',
   },
   toolbar: {
     title: 'What is shown',

@@ -9,6 +9,8 @@ export function CopyButton(props: {
   text: string;
   /** What is copied, for the button's name, such as `command`. */
   label: string;
+  /** On the button; absent: that it copies. */
+  words?: string;
   disabled?: boolean;
 }) {
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
@@ -26,7 +28,7 @@ export function CopyButton(props: {
   const words = {
     copied: t('copy.copied'),
     failed: t('copy.failed'),
-    idle: t('copy.copy'),
+    idle: props.words ?? t('copy.copy'),
   };
   return (
     <ActionButton

@@ -5,6 +5,9 @@ import type { SourceState } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { quietText, SOURCE_TONES, statusPalette, type Tone } from '../../theme';
 import { formatDuration, useNow } from '../../time';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
+import { CopyButton } from '../CopyButton';
+import { NextTry } from './NextTry';
+import { policyStatement } from './policyStatement';
 
 const useStyles = makeStyles(theme => {
   const palette = statusPalette(theme);
@@ -19,7 +22,6 @@ const useStyles = makeStyles(theme => {
       listStyle: 'none',
       fontSize: theme.typography.pxToRem(12.5),
       color: quietText(theme),
-      flex: '1 1 240px',
       minWidth: 0,
     },
     source: { overflowWrap: 'anywhere' },
@@ -39,7 +41,7 @@ const useStyles = makeStyles(theme => {
   };
 });
 
-/** Each account and region with the age of its data; what is wrong with it in words, the missing IAM action by name. */
+/** Each account and region with the age of its data; what is wrong with it in words, the missing IAM action with the policy statement to copy, when it is tried again. */
 export function SourceStrip(props: { sources: SourceState[] }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
@@ -84,6 +86,16 @@ export function SourceStrip(props: { sources: SourceState[] }) {
                 ]
                   .filter(Boolean)
                   .join(' · ')}
+                {source.retryAt && <NextTry retryAt={source.retryAt} />}
+                {source.missingAction && (
+                  <CopyButton
+                    text={policyStatement(source.missingAction, source.region)}
+                    label={t('sources.policy', {
+                      action: source.missingAction,
+                    })}
+                    words={t('sources.copyPolicy')}
+                  />
+                )}
               </span>
             )}
           </li>

@@ -1,2 +1,3 @@
+export { Aged } from './Aged';
 export { SourceStrip } from './SourceStrip';
 export { mergeSources } from './mergeSources';
