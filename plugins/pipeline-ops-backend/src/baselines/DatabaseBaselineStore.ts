@@ -1,9 +1,9 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
 import type { Knex } from 'knex';
 import { migratedClient } from '../database/migrate';
-import { rounded } from '../telemetry/rounded';
 import type { BaselineStore, StoredHistory } from './BaselineStore';
 import type { HourlyHistory } from './hourlyHistory';
+import { rounded } from './rounded';
 
 const BASELINES = 'pipeline_ops_baselines';
 

@@ -2,7 +2,6 @@ import type {
   ChartSection,
   Envelope,
   MetricsAnswer,
-  SourceState,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type {
   CallOptions,
@@ -13,7 +12,7 @@ import type {
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import type { AlarmService } from '../alarms/AlarmService';
 import type { BaselineService, HistoryOf } from '../baselines/BaselineService';
-import { isWhole, statesBySource } from '../telemetry/sourceStates';
+import { statesBySource } from '../telemetry/sourceStates';
 import { alignWindow, type AlignedWindow } from '../telemetry/window';
 import { queriesOf } from './chartMapping';
 import type { ChartsRequest, MetricService } from './MetricService';
@@ -78,9 +77,6 @@ export class DefaultMetricService implements MetricService {
       historyOf,
       ...listed,
     };
-    const states = read.flatMap(({ charts }) =>
-      charts.map(({ answer }) => answer.state),
-    );
     return {
       data: {
         pipelineId: pipeline.pipelineId,
@@ -94,8 +90,10 @@ export class DefaultMetricService implements MetricService {
         ),
       },
       sources: statesBySource([
-        ...states,
-        ...listed.states.filter(state => tellsMore(state, states)),
+        ...listed.states,
+        ...read.flatMap(({ charts }) =>
+          charts.map(({ answer }) => answer.state),
+        ),
       ]),
     };
   }
@@ -157,14 +155,6 @@ export class DefaultMetricService implements MetricService {
       : [];
     return { resource, source, charts };
   }
-}
-
-/**
- * How old the page is, is how old its series are: alarms that were read again without trouble do not make it another
- * answer.
- */
-function tellsMore(state: SourceState, series: readonly SourceState[]) {
-  return !isWhole(state) || series.every(({ id }) => id !== state.id);
 }
 
 /** As the data flows: by stage, within a stage as the definition lists its resources, the rest as it was. */

@@ -8,7 +8,6 @@ import type {
   ChartSpec,
   ThresholdSpec,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
-import { rounded } from '../telemetry/rounded';
 import { judge, judgedSeries, type Judgement } from './judgement';
 import { baseOf, isBaseline, type RelativeBase } from './relativeBase';
 import type { ThresholdSources } from './ThresholdSources';
@@ -51,7 +50,7 @@ export function toChartThreshold(
     origin: spec.origin,
     ...(spec.document ? { position: sources.positionOf(spec.document) } : {}),
     ...(base ? { base: base.words } : {}),
-    ...onTheWire(judgement, sources.saysWhatIsWrong(spec)),
+    ...told(judgement, sources.saysWhatIsWrong(spec)),
   };
 }
 
@@ -82,7 +81,7 @@ export function alarmThreshold(
     severity: alarm.severity,
     origin: 'alarm',
     alarmName: alarm.name,
-    ...onTheWire(
+    ...told(
       judge(limit, chart, judgedSeries(chart, series, metric?.stat)),
       true,
     ),
@@ -96,9 +95,7 @@ function lineOf(
   if (value === undefined || relativeTo === undefined) {
     return value;
   }
-  return base?.value === undefined
-    ? undefined
-    : rounded((base.value * value) / 100);
+  return base?.value === undefined ? undefined : (base.value * value) / 100;
 }
 
 /** `Significant deviation from baseline`: no number, but the band says what is not usual. */
@@ -112,12 +109,12 @@ function againstBand(baseline: Baseline | undefined): Judgement {
   return baseline?.unusual === undefined ? {} : { breached: baseline.unusual };
 }
 
-function onTheWire(
+function told(
   { observed, breached, since }: Judgement,
   saysWhatIsWrong: boolean,
 ): Judgement {
   return {
-    ...(observed === undefined ? {} : { observed: rounded(observed) }),
+    ...(observed === undefined ? {} : { observed }),
     ...(breached === undefined || !saysWhatIsWrong ? {} : { breached }),
     ...(since === undefined || !saysWhatIsWrong ? {} : { since }),
   };

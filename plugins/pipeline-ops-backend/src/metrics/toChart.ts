@@ -16,7 +16,6 @@ import type {
 import { stageOf } from '../alarms/resourceMatching';
 import type { HistoryOf } from '../baselines/BaselineService';
 import { metricsUrl } from '../pipelines/console';
-import { rounded } from '../telemetry/rounded';
 import type { AlignedWindow } from '../telemetry/window';
 import { worstBand } from './alarmBand';
 import { alarmsOfChart, seriesOf } from './chartMapping';
@@ -141,7 +140,7 @@ function onTheWire(
     ...series,
     t0: columns.t0,
     step: columns.step,
-    values: columns.values.map(rounded),
+    values: columns.values,
     ...(isWhole ? {} : baselineOf({ ...series, ...columns }, usual)),
   };
 }
@@ -159,7 +158,6 @@ function bandOnTheWire(
   return {
     ...band,
     ...low,
-    values: low.values.map(rounded),
-    upper: high.values.map(rounded),
+    upper: high.values,
   };
 }

@@ -5,8 +5,11 @@ import type { MountRoutes } from './createRouter';
 import { parseInput } from './parseInput';
 import { timeRangeQuery } from './timeRange';
 
+/** Points of a series when the reader does not say how many it can show: a chart is rarely wider. */
+const USUAL_POINTS = 360;
+
 const shapeQuery = z.object({
-  maxPoints: z.coerce.number().int().min(20).max(5_000).optional(),
+  maxPoints: z.coerce.number().int().min(20).max(5_000).default(USUAL_POINTS),
 });
 
 /** `GET …/metrics`. */
