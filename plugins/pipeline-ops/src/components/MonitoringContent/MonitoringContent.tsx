@@ -27,7 +27,7 @@ import {
 } from '../PanelLinks';
 import { PipelineTab } from '../PipelineTab';
 import { Skeleton } from '../Skeleton';
-import { mergeSources, SourceStrip } from '../SourceStrip';
+import { Aged, mergeSources, SourceStrip } from '../SourceStrip';
 import { StageFlow } from '../StageFlow';
 import { Toolbar } from '../Toolbar';
 import { VerdictBanner } from '../VerdictBanner';
@@ -48,7 +48,11 @@ function Alarms() {
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
   const alarms = useAlarms();
   if (alarms.data) {
-    return <AlarmTable list={alarms.data.data} />;
+    return (
+      <Aged sources={alarms.data.sources}>
+        <AlarmTable list={alarms.data.data} />
+      </Aged>
+    );
   }
   return (
     <Panel title={t('alarms.title')}>
@@ -79,11 +83,13 @@ function Charts() {
         className={metrics.isPlaceholderData ? classes.earlier : classes.charts}
         aria-busy={metrics.isPlaceholderData}
       >
-        <ChartSections
-          answer={metrics.data.data}
-          stages={stages}
-          zone={view.zone}
-        />
+        <Aged sources={metrics.data.sources}>
+          <ChartSections
+            answer={metrics.data.data}
+            stages={stages}
+            zone={view.zone}
+          />
+        </Aged>
       </div>
     );
   }
