@@ -12,6 +12,7 @@ import {
   repositoryReaderExtensionPoint,
   servicePacksExtensionPoint,
   telemetrySourceExtensionPoint,
+  type TelemetrySource,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import { DefaultAlarmService } from './alarms/DefaultAlarmService';
 import { DatabaseBaselineStore } from './baselines/DatabaseBaselineStore';
@@ -23,7 +24,10 @@ import { DashboardQueries } from './dashboards/DashboardQueries';
 import { DashboardReader } from './dashboards/DashboardReader';
 import { DefaultDashboardService } from './dashboards/DefaultDashboardService';
 import { assertAccountsListed } from './config/listedAccounts';
-import { readPipelineOpsConfig } from './config/readPipelineOpsConfig';
+import {
+  isDeclared,
+  readPipelineOpsConfig,
+} from './config/readPipelineOpsConfig';
 import {
   AddedServicePacks,
   ReplacedRepositoryReader,
@@ -46,6 +50,7 @@ import { overviewRoutes } from './router/overviewRoutes';
 import { runbooksRoutes } from './router/runbooksRoutes';
 import { SharedAnswers } from './router/SharedAnswers';
 import { DocumentRunbookService } from './runbooks/RunbookService';
+import { AlarmSnapshots } from './snapshots/AlarmSnapshots';
 import {
   createTelemetry,
   decorateTelemetry,
@@ -83,6 +88,7 @@ export const pipelineOpsPlugin = createBackendPlugin({
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
+        scheduler: coreServices.scheduler,
         urlReader: coreServices.urlReader,
         userInfo: coreServices.userInfo,
       },
@@ -95,18 +101,25 @@ export const pipelineOpsPlugin = createBackendPlugin({
         deps.permissionsRegistry.addPermissions(pipelineOpsPermissions);
 
         const meter = OpenTelemetryMeter.create({ metrics: deps.metrics });
+        const snapshots = await AlarmSnapshots.create({
+          ...deps,
+          config: config.alarms,
+          isDeclared: source => isDeclared(config, source),
+        });
+        const share = (asking: TelemetrySource) => snapshots.over(asking);
         const replaced = telemetrySource.get();
         if (!replaced) {
           assertAccountsListed(config, rootConfig);
         }
         const telemetry = replaced
-          ? decorateTelemetry(replaced, { meter })
+          ? decorateTelemetry(replaced, { meter, share })
           : createTelemetry({
               credentials: DefaultAwsCredentialsManager.fromConfig(rootConfig),
               connections: source => ({
                 endpoint: config.sources.get(source.id)?.endpoint,
               }),
               meter,
+              share,
             });
         const { maxBytes } = config.documents;
         const pipelines = createPipelineService({
