@@ -8,6 +8,7 @@ import type {
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import type { Router } from 'express';
 import { DefaultAlarmService } from '../../alarms/DefaultAlarmService';
+import type { BaselineService } from '../../baselines/BaselineService';
 import { DashboardReader } from '../../dashboards/DashboardReader';
 import { DefaultDashboardService } from '../../dashboards/DefaultDashboardService';
 import { DefaultFindingService } from '../../findings/DefaultFindingService';
@@ -31,13 +32,19 @@ export function telemetryRouter(
     /** Unix milliseconds. */
     now: () => number;
     pipeline: ResolvedPipeline;
+    baselines?: BaselineService;
     httpAuth: HttpAuthService;
     permissions: PermissionsService;
   },
 ): Router {
-  const { now, pipeline, httpAuth, permissions } = options;
+  const { now, pipeline, baselines, httpAuth, permissions } = options;
   const alarms = DefaultAlarmService.create({ telemetry, now });
-  const metrics = DefaultMetricService.create({ telemetry, alarms, now });
+  const metrics = DefaultMetricService.create({
+    telemetry,
+    alarms,
+    baselines,
+    now,
+  });
   const logs = DefaultLogService.create({ telemetry, mask: createMask() });
   const dashboards = DefaultDashboardService.create({
     telemetry,
