@@ -14,6 +14,7 @@ import { ActionButton } from '../ActionButton';
 import { useSeen } from '../ChartSections/useSeen';
 import { safeHref } from '../SafeMarkdown';
 import { StatusPill } from '../StatusPill';
+import { ScrollWhenFull } from './ScrollWhenFull';
 import { isSilent } from './seriesValues';
 import { headingOf } from './widgetMarkdown';
 import { useWidgetStyles } from './widgetStyles';
@@ -36,7 +37,6 @@ const useStyles = makeStyles(theme => ({
   },
   text: {
     padding: theme.spacing(1, 1.5),
-    '& > div > *:first-child': { marginTop: 0 },
   },
   transparent: {
     padding: theme.spacing(0.5, 0),
@@ -64,14 +64,6 @@ const useStyles = makeStyles(theme => ({
     color: quietText(theme),
   },
   tool: { padding: theme.spacing(0, 0.5), minHeight: 22 },
-  body: {
-    position: 'relative',
-    display: 'flex',
-    flexDirection: 'column',
-    flex: '1 1 auto',
-    minWidth: 0,
-    minHeight: 0,
-  },
 }));
 
 export interface WidgetContext {
@@ -172,11 +164,11 @@ export function WidgetCard(props: WidgetContext & { widget: DashboardWidget }) {
   const name = useName(widget);
   const consoleUrl = safeHref(widget.consoleUrl);
   const body = (
-    <div className={classes.body}>
+    <ScrollWhenFull label={name}>
       {seen && (
         <Body {...context} name={name} widget={widget} asTable={asTable} />
       )}
-    </div>
+    </ScrollWhenFull>
   );
   if (content.type === 'text') {
     return (

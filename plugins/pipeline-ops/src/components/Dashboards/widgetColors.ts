@@ -10,16 +10,21 @@ import { readable, seriesColors } from '../../theme';
 /** CloudWatch's colours are hex codes; anything else is not drawn. */
 const HEX = /^#(?:[\da-f]{3}|[\da-f]{6})$/i;
 
-/** The dashboard's colour, as near to it as can be seen on the page; undefined when it is none. */
+/** Of lines and fills against the page, and of words (WCAG AA). */
+const SEEN = 3;
+const READ = 4.5;
+
+/** The dashboard's colour, as near to it as can be seen on the page, or read when it is for words too; undefined when it is none. */
 export function givenColor(
   color: string | undefined,
   theme: Theme,
+  use: 'lines' | 'words' = 'lines',
 ): string | undefined {
   return color && HEX.test(color)
     ? readable(
         color,
         [theme.palette.background.paper],
-        3,
+        use === 'words' ? READ : SEEN,
         theme.palette.type === 'dark',
       )
     : undefined;

@@ -54,5 +54,4 @@ export const useWidgetStyles = makeStyles(theme => ({
     '& th:first-child, & td:first-child': { textAlign: 'left' },
     '& tr:last-child > *': { borderBottom: 'none' },
   },
-  scroll: { overflow: 'auto', maxHeight: 420, minWidth: 0 },
 }));

@@ -17,7 +17,7 @@ const useStyles = makeStyles(theme => ({
     display: 'grid',
     gap: theme.spacing(0.25),
     justifyItems: 'start',
-    padding: theme.spacing(0.75, 1),
+    padding: theme.spacing(0.5, 1),
     borderRadius: 6,
     borderLeft: `3px solid ${theme.palette.divider}`,
     backgroundColor: theme.palette.background.default,
@@ -68,21 +68,21 @@ export function AlarmStates(props: { content: AlarmWidget }) {
         const changed = Date.parse(since ?? '');
         return (
           <li key={name} className={`${classes.alarm} ${classes[tone]}`}>
-            {state ? (
-              <ActionButton
-                emphasis="bare"
-                className={classes.name}
-                onClick={() => change({ alarm: name })}
-              >
-                {name}
-              </ActionButton>
-            ) : (
-              <span className={classes.name}>{name}</span>
-            )}
             <span className={classes.line}>
               <StatusPill tone={tone}>
                 {state ? t(`alarmState.${state}`) : t('alarms.notVisible')}
               </StatusPill>
+              {state ? (
+                <ActionButton
+                  emphasis="bare"
+                  className={classes.name}
+                  onClick={() => change({ alarm: name })}
+                >
+                  {name}
+                </ActionButton>
+              ) : (
+                <span className={classes.name}>{name}</span>
+              )}
               {Number.isFinite(changed) &&
                 t('verdict.since', {
                   time: formatRecent(changed, view.zone, now),

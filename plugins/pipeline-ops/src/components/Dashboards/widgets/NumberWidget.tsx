@@ -1,4 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
+import clsx from 'clsx';
 import type { MetricWidget } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { formatValue } from '../../../format';
 import { WEIGHT } from '../../../theme';
@@ -10,7 +11,7 @@ import { useWidgetStyles } from '../widgetStyles';
 const useStyles = makeStyles(theme => ({
   root: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(120px, 100%), 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(110px, 100%), 1fr))',
     gap: theme.spacing(1.5, 2),
     margin: 0,
   },
@@ -20,6 +21,14 @@ const useStyles = makeStyles(theme => ({
     lineHeight: theme.typography.pxToRem(34),
     fontWeight: WEIGHT.bold,
     overflowWrap: 'anywhere',
+  },
+  // Several figures share the width that one would have.
+  several: {
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(60px, 100%), 1fr))',
+    '& dd': {
+      fontSize: theme.typography.pxToRem(20),
+      lineHeight: theme.typography.pxToRem(28),
+    },
   },
   spark: { display: 'block', width: '100%', height: 28, overflow: 'visible' },
 }));
@@ -33,7 +42,7 @@ export function NumberWidget(props: { widget: MetricWidget }) {
   const { series, sparkline } = props.widget;
   const colors = useWidgetColors(series);
   return (
-    <dl className={classes.root}>
+    <dl className={clsx(classes.root, series.length > 2 && classes.several)}>
       {series.map((one, i) => (
         <div key={one.id}>
           <dt className={shared.label}>{one.label}</dt>

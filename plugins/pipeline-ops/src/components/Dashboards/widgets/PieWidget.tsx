@@ -1,7 +1,7 @@
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { MetricWidget } from '@pipeline-ops/plugin-pipeline-ops-common';
-import { formatRatio, formatValue } from '../../../format';
+import { formatValue } from '../../../format';
 import { pipelineOpsTranslationRef } from '../../../translations/ref';
 import { slicesOf } from '../seriesValues';
 import { colorsOf } from '../widgetColors';
@@ -34,7 +34,7 @@ export function PieWidget(props: { widget: MetricWidget }) {
     ...slice,
     color: colors[series.indexOf(slice.series)],
     words: formatValue(slice.value, slice.series.unit ?? ''),
-    percent: formatRatio(slice.share),
+    percent: formatValue(slice.share * 100, 'Percent'),
   }));
   if (slices.length === 0) {
     return (

@@ -2,7 +2,6 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { MetricWidget } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { formatValue } from '../../../format';
 import { pipelineOpsTranslationRef } from '../../../translations/ref';
-import { ScrollArea } from '../../ScrollArea';
 import { summaryOf } from '../seriesValues';
 import { useWidgetColors } from '../widgetColors';
 import { useWidgetStyles } from '../widgetStyles';
@@ -16,45 +15,43 @@ export function SummaryTable(props: { title: string; widget: MetricWidget }) {
   const { title, widget } = props;
   const colors = useWidgetColors(widget.series);
   return (
-    <ScrollArea
-      className={classes.scroll}
-      label={t('dashboards.summaryLabel', { title })}
+    <table
+      className={classes.table}
+      aria-label={t('dashboards.summaryLabel', { title })}
     >
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('dashboards.metric')}</th>
-            {COLUMNS.map(column => (
-              <th key={column} scope="col">
-                {t(`dashboards.${column}`)}
+      <thead>
+        <tr>
+          <th scope="col">{t('dashboards.metric')}</th>
+          {COLUMNS.map(column => (
+            <th key={column} scope="col">
+              {t(`dashboards.${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {widget.series.map((one, i) => {
+          const summary = summaryOf(one);
+          return (
+            <tr key={one.id}>
+              <th scope="row">
+                <span className={classes.label}>
+                  <span
+                    className={classes.swatch}
+                    style={{ backgroundColor: colors[i] }}
+                  />
+                  {one.label}
+                </span>
               </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {widget.series.map((one, i) => {
-            const summary = summaryOf(one);
-            return (
-              <tr key={one.id}>
-                <th scope="row">
-                  <span className={classes.label}>
-                    <span
-                      className={classes.swatch}
-                      style={{ backgroundColor: colors[i] }}
-                    />
-                    {one.label}
-                  </span>
-                </th>
-                {COLUMNS.map(column => (
-                  <td key={column}>
-                    {formatValue(summary[column], one.unit ?? '')}
-                  </td>
-                ))}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </ScrollArea>
+              {COLUMNS.map(column => (
+                <td key={column}>
+                  {formatValue(summary[column], one.unit ?? '')}
+                </td>
+              ))}
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
   );
 }

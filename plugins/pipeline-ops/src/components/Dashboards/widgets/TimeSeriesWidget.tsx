@@ -33,7 +33,10 @@ export function TimeSeriesWidget(props: {
   }, [series, theme]);
   const annotations = useMemo(() => {
     const checked = (list: WidgetAnnotation[]) =>
-      list.map(one => ({ ...one, color: givenColor(one.color, theme) }));
+      list.map(one => ({
+        ...one,
+        color: givenColor(one.color, theme, 'words'),
+      }));
     return { horizontal: checked(horizontal), vertical: checked(vertical) };
   }, [horizontal, vertical, theme]);
   const axes = useMemo(() => ({ left, right }), [left, right]);
@@ -45,6 +48,8 @@ export function TimeSeriesWidget(props: {
       from={from}
       to={to}
       thresholds={NO_THRESHOLDS}
+      bands={widget.bands}
+      marks={widget.marks}
       zone={zone}
       syncKey={syncKey}
       onZoom={onZoom}
