@@ -93,7 +93,11 @@ module.exports = function house(dir) {
             },
             // Tests run against the sandbox and speak to it as the SDK does.
             {
-              files: ['**/*.test.ts', 'src/**/__fixtures__/**/*.ts'],
+              files: [
+                '**/*.test.ts',
+                'src/**/__fixtures__/**/*.ts',
+                'src/**/__testUtils__/**/*.ts',
+              ],
               rules: { [arrowRule]: 'off' },
             },
           ]

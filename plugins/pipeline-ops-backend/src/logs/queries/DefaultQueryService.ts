@@ -65,7 +65,7 @@ export class DefaultQueryService implements QueryService {
     this.#views = QueryViews.create({ queries: this.#queries, now });
     this.#sources = [writtenQuerySource, ...sources];
     this.#sweeping = setInterval(() => {
-      this.#views.sweep().catch(() => {
+      this.sweep().catch(() => {
         // What could not be stopped is tried again with the next sweep.
       });
     }, SWEEP_EVERY);
@@ -150,6 +150,11 @@ export class DefaultQueryService implements QueryService {
     const view = this.#viewOf(scope, runId);
     await this.#views.leave(view);
     return this.#answer(view);
+  }
+
+  /** Stops what nobody looks at and forgets what is old; happens by itself every five seconds. */
+  sweep(): Promise<void> {
+    return this.#views.sweep();
   }
 
   async close(): Promise<void> {

@@ -22,7 +22,7 @@ export interface QueryPlan {
 
 /**
  * Decides what a written query may read: groups of one source that the pipeline may see and AWS has. Of several sources
- * the first that has any counts, and of several classes of groups the first one, since a query reads one class only.
+ * the first that has any counts, and of several classes of groups the standard one, since a query reads one class only.
  */
 export function planQuery(
   written: Pick<WrittenQuery, 'query' | 'logGroups' | 'sourceId'>,
@@ -61,7 +61,9 @@ function ofOneClass(groups: CloudLogGroup[]): CloudLogGroup[] {
     logGroupClass;
   // What is only delivered elsewhere cannot be queried.
   const readable = groups.filter(group => classOf(group) !== 'DELIVERY');
-  return readable.filter(group => classOf(group) === classOf(readable[0]));
+  const preferred =
+    readable.find(group => classOf(group) === 'STANDARD') ?? readable[0];
+  return readable.filter(group => classOf(group) === classOf(preferred));
 }
 
 function whyNoGroups(
