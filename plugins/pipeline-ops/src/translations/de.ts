@@ -303,8 +303,8 @@ export default createTranslationMessages({
     'queries.stop': 'Anhalten',
     'queries.capped':
       'über die letzten {{hours}} h: mehr durchsuchen Abfragen nicht',
-    'queries.searches_one': 'durchsucht {{groups}}',
-    'queries.searches_other': 'durchsucht {{count}} Log-Gruppen: {{groups}}',
+    'queries.searches_one': 'Durchsucht {{groups}}',
+    'queries.searches_other': 'Durchsucht {{count}} Log-Gruppen: {{groups}}',
     'queries.cost':
       'AWS berechnet Abfragen nach den Daten, die sie durchsuchen.',
     'queries.status.running': 'Läuft',
@@ -314,7 +314,8 @@ export default createTranslationMessages({
     'queries.status.timeout': 'Zeit abgelaufen',
     'queries.status.unknown': 'Unbekannt',
     'queries.scanned':
-      '{{matched}} von {{records}} Einträgen passen · {{bytes}} durchsucht · etwa {{cost}}',
+      '{{matched}} von {{records}} Einträgen passen · {{bytes}} durchsucht · {{cost}}',
+    'queries.about': 'etwa {{cost}}',
     'queries.cheap': 'weniger als 0,001 $',
     'queries.rows_one': '{{count}} Zeile',
     'queries.rows_other': '{{count}} Zeilen',

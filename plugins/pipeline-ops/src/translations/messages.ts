@@ -327,8 +327,8 @@ export const messages = {
     run: 'Run query',
     stop: 'Stop',
     capped: 'over the last {{hours}} h: queries search no more than that',
-    searches_one: 'searches {{groups}}',
-    searches_other: 'searches {{count}} log groups: {{groups}}',
+    searches_one: 'Searches {{groups}}',
+    searches_other: 'Searches {{count}} log groups: {{groups}}',
     cost: 'AWS bills log queries by the data they scan.',
     status: {
       running: 'Running',
@@ -339,7 +339,8 @@ export const messages = {
       unknown: 'Unknown',
     },
     scanned:
-      '{{matched}} of {{records}} records matched · {{bytes}} scanned · about {{cost}}',
+      '{{matched}} of {{records}} records matched · {{bytes}} scanned · {{cost}}',
+    about: 'about {{cost}}',
     cheap: 'less than $0.001',
     rows_one: '{{count}} row',
     rows_other: '{{count}} rows',

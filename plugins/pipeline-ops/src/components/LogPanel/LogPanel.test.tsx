@@ -112,7 +112,7 @@ it('runs a saved query, says what it cost, and shows its rows', async () => {
     },
   });
   expect(
-    await screen.findByText(/searches \/aws\/lambda\/orders-feed-deliver/),
+    await screen.findByText(/Searches \/aws\/lambda\/orders-feed-deliver/),
   ).toBeInTheDocument();
   await userEvent.click(screen.getByRole('button', { name: 'Run query' }));
   expect(await screen.findByText('Running')).toBeInTheDocument();

@@ -42,7 +42,9 @@ const TONES: Record<QueryRun['status'], Tone> = {
 function useCost() {
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
   return (dollars: number) =>
-    dollars < 0.001 ? t('queries.cheap') : `$${formatNumber(dollars)}`;
+    dollars < 0.001
+      ? t('queries.cheap')
+      : t('queries.about', { cost: `$${formatNumber(dollars)}` });
 }
 
 /** What a run has found so far, what it has cost, and its rows as chart and table. */
