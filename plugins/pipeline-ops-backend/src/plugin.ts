@@ -33,6 +33,8 @@ import {
   ReplacedRepositoryReader,
   ReplacedTelemetrySource,
 } from './extensions';
+import { DefaultFindingService } from './findings/DefaultFindingService';
+import { AuthorizedLogGroupReader } from './findings/LogGroupReader';
 import { DefaultLogService } from './logs/DefaultLogService';
 import { createMask } from './logs/mask';
 import { DefaultQueryService } from './logs/queries/DefaultQueryService';
@@ -43,6 +45,7 @@ import { alarmsRoutes } from './router/alarmsRoutes';
 import { checklistsRoutes } from './router/checklistsRoutes';
 import { createRouter } from './router/createRouter';
 import { dashboardsRoutes } from './router/dashboardsRoutes';
+import { findingsRoutes } from './router/findingsRoutes';
 import { logQueriesRoutes } from './router/logQueriesRoutes';
 import { logsRoutes } from './router/logsRoutes';
 import { metricsRoutes } from './router/metricsRoutes';
@@ -165,6 +168,12 @@ export const pipelineOpsPlugin = createBackendPlugin({
           alarms,
           metrics: charts,
         });
+        const findings = DefaultFindingService.create({
+          alarms,
+          logGroups: new AuthorizedLogGroupReader(logs, permissions),
+          dashboards,
+          telemetry,
+        });
         const checklists = new AuthorizedChecklistService({
           inner: DefaultChecklistService.create({
             store: await DatabaseChecklistStore.create(deps),
@@ -181,6 +190,7 @@ export const pipelineOpsPlugin = createBackendPlugin({
             routes: [
               overviewRoutes({ overview }),
               alarmsRoutes({ alarms }),
+              findingsRoutes({ findings }),
               metricsRoutes({ metrics: charts }),
               logsRoutes({ logs, permissions }),
               logQueriesRoutes({

@@ -16,6 +16,7 @@ import type {
 import type { AlarmService } from '../alarms/AlarmService';
 import { expectedAlarms } from '../alarms/documentedAlarms';
 import { isSameMetric } from '../alarms/resourceMatching';
+import type { DashboardService } from '../dashboards/DashboardService';
 import { positionIn } from '../runbooks/toRunbook';
 import { fillPlaceholders } from '../telemetry/placeholders';
 import { isWhole, statesBySource } from '../telemetry/sourceStates';
@@ -47,17 +48,20 @@ export class DefaultFindingService implements FindingService {
   private constructor(
     private readonly alarms: AlarmService,
     private readonly logGroups: LogGroupReader,
+    private readonly dashboards: Pick<DashboardService, 'list'>,
     private readonly telemetry: TelemetrySource,
   ) {}
 
   static create(options: {
     alarms: AlarmService;
     logGroups: LogGroupReader;
+    dashboards: Pick<DashboardService, 'list'>;
     telemetry: TelemetrySource;
   }): DefaultFindingService {
     return new DefaultFindingService(
       options.alarms,
       options.logGroups,
+      options.dashboards,
       options.telemetry,
     );
   }
@@ -164,44 +168,24 @@ export class DefaultFindingService implements FindingService {
     { pipeline, environment }: FindingsRequest,
     options?: CallOptions,
   ): Promise<Compared> {
-    const named = environment.selections.flatMap(({ source, dashboards }) =>
+    const { data, sources } = await this.dashboards.list(
+      { pipeline, environment },
+      options,
+    );
+    const named = environment.selections.flatMap(({ dashboards }) =>
       dashboards.flatMap(selector =>
         // The id alone is what conventions ask for everywhere, and nobody's claim that there is such a dashboard.
         selector.type === 'exact' && selector.name !== pipeline.pipelineId
-          ? [{ source, name: selector.name }]
+          ? [selector.name]
           : [],
       ),
     );
-    const answers = await Promise.all(
-      named.map(async ({ source, name }) => {
-        const { data, state } = await this.telemetry.listDashboards(
-          { source, prefix: name },
-          options,
-        );
-        return {
-          name,
-          sourceId: source.id,
-          state,
-          exists: hasName(data, name),
-        };
-      }),
-    );
-    // A name that several sources are asked for needs to be in one of them only.
-    const settled = new Set(
-      answers
-        .filter(({ exists, state }) => exists || !isWhole(state))
-        .map(({ name }) => name),
-    );
-    const missing = new Map(
-      answers
-        .filter(({ name }) => !settled.has(name))
-        .map(answer => [answer.name, answer]),
-    );
-    const states = statesBySource(answers.map(({ state }) => state));
     return {
-      findings: missingDashboards([...missing.values()]),
-      unchecked: notWhole('Dashboards', states),
-      states,
+      findings: sources.every(isWhole)
+        ? missingDashboards(named, data.dashboards)
+        : [],
+      unchecked: notWhole('Dashboards', sources),
+      states: sources,
     };
   }
 
@@ -265,10 +249,6 @@ export class DefaultFindingService implements FindingService {
       states,
     };
   }
-}
-
-function hasName(all: readonly { name: string }[], name: string): boolean {
-  return all.some(one => one.name === name);
 }
 
 function setOf({ namespace, dimensions }: MetricRef): string {

@@ -9,8 +9,8 @@ import { finding } from './finding';
 
 /**
  * Procedures against a certain trouble that nothing leads to: no alarm, no link of the definition, no metric whose chart
- * would show the trouble, and no symptoms to find them by. General procedures (recovery, incident response, how to do
- * something) are looked up by people and are never meant here; nor is a section of prose.
+ * would show the trouble, and no symptoms to find them by. General procedures (recovery, incident response, how to look
+ * into anything) are looked up by people and are never meant here; nor is a section of prose.
  */
 export function unreachableRunbooks(
   pipeline: ResolvedPipeline,
@@ -39,9 +39,10 @@ export function unreachableRunbooks(
   );
 }
 
-function answersTrouble({ kind, form }: RunbookElement): boolean {
+/** Who writes down how bad it is has a certain trouble in mind. */
+function answersTrouble({ kind, form, severity }: RunbookElement): boolean {
   return (
-    (kind === 'runbook' || kind === 'troubleshooting') &&
+    (kind === 'runbook' || (kind === 'troubleshooting' && Boolean(severity))) &&
     (form === 'steps' || form === 'commands')
   );
 }

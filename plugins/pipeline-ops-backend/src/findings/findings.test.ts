@@ -145,6 +145,11 @@ describe('a documented alarm', () => {
       ['missing data: notBreaching, not missing'],
     ],
     [
+      'not its kind, where nothing says it',
+      { kind: 'composite' as const, threshold: 9, origin: 'yaml' as const },
+      [],
+    ],
+    [
       'its kind',
       { kind: 'composite' as const, threshold: 9 },
       ['kind: composite alarm, not metric alarm'],
@@ -400,7 +405,7 @@ describe('a procedure that nothing leads to', () => {
     headingPath: ['Troubleshooting'],
     lines: { startLine: 80, endLine: 90 },
     title: 'Issue: Load fails',
-    kind: 'troubleshooting',
+    kind: 'runbook',
     form: 'steps',
     symptoms: [],
     causes: [],
@@ -430,6 +435,12 @@ describe('a procedure that nothing leads to', () => {
     ['answers no alarm', { id: 'r1' }, []],
     ['names no metric', { metricNames: ['Errors'] }, []],
     ['is not found by symptoms', { symptoms: ['Orders are late'] }, []],
+    [
+      'says how bad it is',
+      { kind: 'troubleshooting', severity: 'High' },
+      ['Load fails'],
+    ],
+    ['is not about looking into anything', { kind: 'troubleshooting' }, []],
     ['is not about recovery', { kind: 'recovery' }, []],
     ['is not for every incident', { kind: 'incident-response' }, []],
     ['holds something to do', { form: 'prose' }, []],
@@ -442,9 +453,36 @@ describe('a procedure that nothing leads to', () => {
   });
 });
 
+it('misses dashboards that the definition names or whose body a document holds', () => {
+  const dashboard = (id: string, title: string, deployed: boolean) => ({
+    id,
+    title,
+    deployed,
+    ...(deployed ? {} : { position: POSITION }),
+  });
+  expect(
+    missingDashboards(
+      ['orders-main', 'orders-costs', 'orders-costs', 'Orders at a glance'],
+      [
+        dashboard('orders-main', 'orders-main', true),
+        dashboard('d41d', 'Orders at a glance', false),
+      ],
+    ).map(({ id, expected }) => [id, expected]),
+  ).toEqual([
+    [
+      'dashboard-missing:Orders at a glance (d41d)',
+      'a dashboard Orders at a glance (docs/operations.md, line 120)',
+    ],
+    [
+      'dashboard-missing:orders-costs',
+      'a dashboard of this name (named in the definition)',
+    ],
+  ]);
+});
+
 it('sorts what nobody watches before what is untidy, whatever came first', () => {
   const findings = [
-    ...missingDashboards([{ name: 'orders', sourceId: 'lab' }]),
+    ...missingDashboards(['orders'], []),
     ...alarmsWithoutRunbook([{ ...errors, runbooks: [] }]),
     ...alarmsWithoutAction([{ ...errors, severity: 'high', actions: [] }]),
     ...missingAlarms([expectedAs({ severity: 'High' })], [described]),
@@ -453,7 +491,7 @@ it('sorts what nobody watches before what is untidy, whatever came first', () =>
     'alarm-missing:orders-errors',
     'alarm-without-action:lab:orders-errors',
     'alarm-without-runbook:lab:orders-errors',
-    'dashboard-missing:lab:orders',
+    'dashboard-missing:orders',
   ];
   expect([...findings].sort(bySeverity).map(({ id }) => id)).toEqual(ids);
   expect(

@@ -56,6 +56,7 @@ export function telemetryRouter(
   const findings = DefaultFindingService.create({
     alarms,
     logGroups: new AuthorizedLogGroupReader(logs, permissions),
+    dashboards,
     telemetry,
   });
   return createRouter({
