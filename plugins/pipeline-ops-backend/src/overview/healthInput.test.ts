@@ -51,7 +51,23 @@ it.each<[string, Partial<Alarm>, string | undefined]>([
     { evidence: undefined },
     firing.condition,
   ],
-  ['its condition, on metric math', { metric: undefined }, firing.condition],
+  [
+    'what metric math saw, by its name',
+    {
+      metric: undefined,
+      expression: '100 * bad / all',
+      queries: [
+        { id: 'bad', label: 'Bad' },
+        { id: 'e', expression: '100 * bad / all', label: 'Failure rate' },
+      ],
+    },
+    'Failure rate was 14 (> 5)',
+  ],
+  [
+    'its condition, on nameless metric math',
+    { metric: undefined },
+    firing.condition,
+  ],
   ['nothing while it is well', { state: 'OK' }, undefined],
   ['nothing of itself when it is composite', { type: 'composite' }, undefined],
 ])('says why an alarm fires: %s', (_, more, because) => {
@@ -161,6 +177,33 @@ it.each<[ReadChart, string]>([
   expect(healthInput([], [read], []).thresholds).toMatchObject([
     { text, breached: true },
   ]);
+});
+
+it('says one crossed limit of a value, the gravest, since the first was crossed', () => {
+  const read = chart('Iterator age', 'Milliseconds', {
+    value: 60_000,
+    observed: 249_400,
+    since: 1_000,
+  });
+  const [first] = read.chart.thresholds;
+  read.chart.thresholds.push(
+    { ...first, value: 120_000, since: 2_000 },
+    { ...first, value: 300_000, breached: false },
+    { ...first, comparison: '<', value: 10, severity: 'low' },
+  );
+  const { thresholds } = healthInput([], [read], []);
+  expect(thresholds).toMatchObject([
+    {
+      text: 'Iterator age of Kafka publish: 249,400 ms (guide: > 120,000 ms)',
+      since: '1970-01-01T00:16:40.000Z',
+    },
+    { text: 'Iterator age of Kafka publish: 249,400 ms (guide: < 10 ms)' },
+  ]);
+  first.severity = 'critical';
+  expect(healthInput([], [read], []).thresholds[0]).toMatchObject({
+    severity: 'critical',
+    text: 'Iterator age of Kafka publish: 249,400 ms (guide: > 60,000 ms)',
+  });
 });
 
 it('knows since when a threshold is crossed, and leaves those of alarms to the alarms', () => {

@@ -12,6 +12,15 @@ import { durationInWords, valueInWords } from '../alarms/condition';
 import { silencesOf } from './silences';
 import type { ReadChart } from './stageFigures';
 
+const SEVERITIES: readonly ChartThreshold['severity'][] = [
+  'critical',
+  'high',
+  undefined,
+  'medium',
+  'warning',
+  'low',
+];
+
 /** Whose word a threshold is. */
 const ORIGINS: Record<Exclude<ChartThreshold['origin'], 'alarm'>, string> = {
   document: 'guide',
@@ -53,7 +62,7 @@ function toHealthAlarm(alarm: Alarm): HealthAlarm {
 
 /** What the alarm saw when it changed its state; its condition where CloudWatch does not tell. */
 function becauseOf(alarm: Alarm): string | undefined {
-  const { type, evidence, metric, comparison, condition } = alarm;
+  const { type, evidence, comparison, condition } = alarm;
   if (type === 'composite') {
     return undefined;
   }
@@ -63,11 +72,18 @@ function becauseOf(alarm: Alarm): string | undefined {
     alarm.threshold === undefined || comparison?.endsWith('band')
       ? band && bandInWords(band)
       : `${comparison ?? '?'} ${valueInWords(alarm.threshold)}`;
-  const subject = metric && `${metric.metricName} ${metric.stat}`;
+  const subject = subjectOf(alarm);
   // Without all three it would be half a sentence.
   return value === undefined || value === null || !limit || !subject
     ? condition
     : `${subject} was ${valueInWords(value)} (${limit})`;
+}
+
+/** The metric that is watched; of metric math, what its author calls it. */
+function subjectOf({ metric, queries, expression }: Alarm): string | undefined {
+  return metric
+    ? `${metric.metricName} ${metric.stat}`
+    : queries?.find(query => query.expression === expression)?.label;
 }
 
 function bandInWords(band: {
@@ -97,7 +113,7 @@ function thresholdsOf({
   spec,
   resourceTitle,
 }: ReadChart): HealthThreshold[] {
-  return chart.thresholds.flatMap(threshold => {
+  return gravestOf(chart.thresholds).flatMap(threshold => {
     const { origin, breached, severity, since } = threshold;
     if (origin === 'alarm' || breached === undefined) {
       return [];
@@ -118,6 +134,34 @@ function thresholdsOf({
       },
     ];
   });
+}
+
+/**
+ * Of several limits that one value crosses in one direction (warn above 60 s, page above 120 s) the gravest: the others
+ * would say the same again. It is crossed since the first of them was.
+ */
+function gravestOf(thresholds: readonly ChartThreshold[]): ChartThreshold[] {
+  const crossed = thresholds.filter(
+    ({ origin, breached }) => origin !== 'alarm' && breached,
+  );
+  const directions = new Map<string, ChartThreshold[]>();
+  for (const one of crossed) {
+    const direction = one.comparison[0];
+    directions.set(direction, [...(directions.get(direction) ?? []), one]);
+  }
+  return [...directions.values()].map(all => {
+    const [gravest] = [...all].sort(byGravity);
+    const since = Math.min(...all.map(one => one.since ?? Infinity));
+    return Number.isFinite(since) ? { ...gravest, since } : gravest;
+  });
+}
+
+function byGravity(a: ChartThreshold, b: ChartThreshold): number {
+  const extremes = (b.value ?? 0) - (a.value ?? 0);
+  return (
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    (a.comparison.startsWith('<') ? -extremes : extremes)
+  );
 }
 
 /** `Kafka publish failures` says itself what it is about; `Offline partitions` does not. */
