@@ -17,8 +17,8 @@ const MOST_IN_MEMORY = 3_000;
 /** Charts that wait to be read; what is beyond will be asked for again by who looks next. */
 const MOST_WAITING = 2_000;
 
-/** Charts that are read at once: the planner puts them into few calls. */
-const AT_ONCE = 50;
+/** Charts that are read at once: few enough that what somebody waits for gets its turn in between. */
+const AT_ONCE = 5;
 
 /** Milliseconds. */
 const HOUR = 3_600_000;

@@ -542,5 +542,14 @@ describe('the success rate of a resource that counts both outcomes', () => {
       { comparison: '<', value: 90, text: '> 10% failures' },
     ]);
     expect(chartOf(all, 'SuccessCount')?.thresholds).toEqual([]);
+    const ofAnother = withDocumentThresholds(
+      charts(lambda),
+      { kind: 'lambda', name: 'orders-load', base: ChartBase.create({}) },
+      [threshold('SuccessCount', '<100% success rate', '<', 100)],
+      [],
+    );
+    expect(rate(ofAnother)?.thresholds).toMatchObject([
+      { value: 99, origin: 'service-pack' },
+    ]);
   });
 });

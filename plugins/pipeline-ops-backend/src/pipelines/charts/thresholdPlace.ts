@@ -37,7 +37,10 @@ function rateOf(
   if (threshold?.unit !== 'Percent' || threshold.relativeTo) {
     return undefined;
   }
-  const words = [name, ...metrics, text].join(' ');
+  // What the threshold is written like counts only for a metric of this resource; a rate by name is one of every resource.
+  const words = [name, ...metrics, ...(named.length > 0 ? [text] : [])].join(
+    ' ',
+  );
   if (/success[a-z]*\s*rate|%\s*success/i.test(words)) {
     return 'success';
   }
