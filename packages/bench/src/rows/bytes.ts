@@ -7,7 +7,8 @@ const REFRESH_SECONDS = 30;
 
 export const bytes: Row = {
   name: 'bytes',
-  title: 'bytes of the bodies that reach the browser, gzip, for a day of charts and for three hours',
+  title:
+    'bytes of the bodies that reach the browser, gzip, for a day of charts and for three hours',
   async measure({ stage, quick }) {
     const { portal } = stage;
     const figures = [];

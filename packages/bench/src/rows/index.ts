@@ -1,4 +1,5 @@
 import { bytes } from './bytes';
+import { charts } from './charts';
 import { cold } from './cold';
 import type { Row } from './Row';
 import { stampede } from './stampede';
@@ -6,4 +7,11 @@ import { viewers } from './viewers';
 import { warm } from './warm';
 
 /** In the order of the table. */
-export const ROWS: readonly Row[] = [stampede, viewers, cold, warm, bytes];
+export const ROWS: readonly Row[] = [
+  stampede,
+  viewers,
+  cold,
+  warm,
+  bytes,
+  charts,
+];

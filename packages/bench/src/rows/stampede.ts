@@ -16,6 +16,9 @@ const VIEWERS = 100;
 /** Milliseconds after which nothing that was read counts any more. */
 const LONG_AGO = 7 * 3_600_000;
 
+/** Milliseconds of real time until work in the background has been done. */
+const BACKGROUND = 4_000;
+
 export const stampede: Row = {
   name: 'stampede',
   title: `${VIEWERS} viewers open one Monitoring tab within a second`,
@@ -30,13 +33,16 @@ export const stampede: Row = {
             await readAll(portal, paths);
           }),
         );
+        // What is usual is read in the background, and costs as well.
+        await sleep(BACKGROUND);
       });
     // What resources a source has is found once for all of its pipelines: somebody has looked at another one before.
     await readAll(portal, tabPaths(another));
     const first = await open(tabPaths(unseen));
-    say(`  first ever: ${operations(first)}`);
+    say(`  first of the day: ${operations(first)}`);
     // What is usual is read once a day: somebody has looked at this one today, but long enough ago.
     await readAll(portal, tabPaths(pipeline));
+    await sleep(BACKGROUND);
     await stage.advance(LONG_AGO);
     await readAll(portal, tabPaths(another));
     const ours = await open(tabPaths(pipeline));
@@ -57,9 +63,9 @@ export const stampede: Row = {
     return [
       figure('calls', callsOf(ours), callsOf(naive), 300),
       figure('billed', ours.billedMetrics, naive.billedMetrics, 100),
-      figure('calls-first-ever', callsOf(first), callsOf(naive), 300),
+      figure('calls-first-of-day', callsOf(first), callsOf(naive), 300),
       figure(
-        'billed-first-ever',
+        'billed-first-of-day',
         first.billedMetrics,
         naive.billedMetrics,
         100,
