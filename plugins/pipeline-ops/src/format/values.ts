@@ -21,7 +21,7 @@ export function formatRate(value: number): string {
   return Math.abs(value) < 1e6 ? formatNumber(value) : COMPACT.format(value);
 }
 
-const BYTE_UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+export const BYTE_UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
 
 function formatBytes(value: number): string {
   let amount = value;
@@ -49,13 +49,15 @@ function formatSeconds(seconds: number): string {
     : `${formatNumber(seconds / 3600)} h`;
 }
 
-const SECONDS: Record<string, number> = {
+/** Seconds in one of a CloudWatch unit of time. */
+export const SECONDS: Record<string, number> = {
   Seconds: 1,
   Milliseconds: 1e-3,
   Microseconds: 1e-6,
 };
 
-const BYTES: Record<string, number> = {
+/** Bytes in one of a CloudWatch unit of size. */
+export const BYTES: Record<string, number> = {
   Bytes: 1,
   Kilobytes: 1024,
   Megabytes: 1024 ** 2,

@@ -3,7 +3,8 @@ import type {
   WidgetAnnotation,
   WidgetAxis,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
-import { formatNumber, formatValue } from '../../format';
+import { formatNumber } from '../../format';
+import { axisFigures, axisSplits } from './axisFigures';
 import { valueRange, type Height } from './thresholdLines';
 
 /** uPlot's names of the two scales of values. */
@@ -60,9 +61,8 @@ export function valueAxis(
     labelFont: base.font,
     labelSize: 18,
     labelGap: 0,
+    splits: (_u, _axis, min, max, step) => axisSplits(min, max, step, unit),
     values: (_u, splits) =>
-      splits.map(split =>
-        withUnit ? formatValue(split, unit) : formatNumber(split),
-      ),
+      withUnit ? axisFigures(splits, unit) : splits.map(formatNumber),
   };
 }
