@@ -11,12 +11,13 @@ import { useWidgetStyles } from '../widgetStyles';
 
 const useStyles = makeStyles(theme => ({
   grid: {
-    gridTemplateColumns: 'repeat(auto-fill, minmax(min(220px, 100%), 1fr))',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(250px, 100%), 1fr))',
   },
   alarm: {
     display: 'grid',
     gap: theme.spacing(0.25),
     justifyItems: 'start',
+    alignContent: 'start',
     padding: theme.spacing(0.5, 1),
     borderRadius: 6,
     borderLeft: `3px solid ${theme.palette.divider}`,
