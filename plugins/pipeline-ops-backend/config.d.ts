@@ -26,6 +26,13 @@ export interface Config {
           /** Permission set to sign in with, such as `ReadOnly`. */
           roleName: string;
         };
+        budget?: {
+          /**
+           * Metrics that CloudWatch may bill for in a day (UTC); a thousand cost a US cent. Then the last
+           * data stays on screen. Default: as many as are asked for.
+           */
+          metricsPerDay?: number;
+        };
         /** What owners may see. All lists hold beginnings of names, which match whole words; absent lists allow nothing. */
         allow?: Array<{
           /** Full reference of an owner, such as `group:default/loaders`; `*` is every owner. */

@@ -17,6 +17,7 @@ import {
 import { DefaultAlarmService } from './alarms/DefaultAlarmService';
 import { DatabaseBaselineStore } from './baselines/DatabaseBaselineStore';
 import { DefaultBaselineService } from './baselines/DefaultBaselineService';
+import { Budgets } from './budgets/Budgets';
 import { AuthorizedChecklistService } from './checklists/AuthorizedChecklistService';
 import { DatabaseChecklistStore } from './checklists/DatabaseChecklistStore';
 import { DefaultChecklistService } from './checklists/DefaultChecklistService';
@@ -109,20 +110,28 @@ export const pipelineOpsPlugin = createBackendPlugin({
           config: config.alarms,
           isDeclared: source => isDeclared(config, source),
         });
-        const share = (asking: TelemetrySource) => snapshots.over(asking);
+        const budgets = await Budgets.create({
+          ...deps,
+          metricsPerDay: ({ id }) =>
+            config.sources.get(id)?.budget?.metricsPerDay,
+        });
+        const layers = {
+          meter,
+          share: (asking: TelemetrySource) => snapshots.over(asking),
+          budget: (asking: TelemetrySource) => budgets.over(asking),
+        };
         const replaced = telemetrySource.get();
         if (!replaced) {
           assertAccountsListed(config, rootConfig);
         }
         const telemetry = replaced
-          ? decorateTelemetry(replaced, { meter, share })
+          ? decorateTelemetry(replaced, layers)
           : createTelemetry({
               credentials: DefaultAwsCredentialsManager.fromConfig(rootConfig),
               connections: source => ({
                 endpoint: config.sources.get(source.id)?.endpoint,
               }),
-              meter,
-              share,
+              ...layers,
             });
         const { maxBytes } = config.documents;
         const pipelines = createPipelineService({

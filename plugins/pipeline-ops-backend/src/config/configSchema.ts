@@ -58,6 +58,11 @@ const source = z.strictObject({
       }),
     })
     .optional(),
+  budget: z
+    .strictObject({
+      metricsPerDay: z.number().int().min(1).optional(),
+    })
+    .optional(),
   allow: z.array(allowRule).max(1_000).default([]),
 });
 

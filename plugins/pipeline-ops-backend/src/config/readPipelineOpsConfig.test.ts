@@ -102,6 +102,14 @@ describe('configuration', () => {
       'pipelineOps.pipelines.orders.environments.prod.source: source "other" is not declared under pipelineOps.sources. Known: main.',
     ],
     [
+      { sources: { main: { ...source, budget: { metricsPerDay: 0 } } } },
+      'pipelineOps.sources.main.budget.metricsPerDay: ',
+    ],
+    [
+      { alarms: { refreshSeconds: 1 } },
+      'pipelineOps.alarms.refreshSeconds: ',
+    ],
+    [
       { logs: { mask: ['('] } },
       'pipelineOps.logs.mask.0: expected a regular expression',
     ],

@@ -3,7 +3,7 @@ import { isWhole } from '../telemetry/sourceStates';
 import type { AlarmSnapshotStore } from './AlarmSnapshotStore';
 import type { AlarmSurvey } from './AlarmSurvey';
 import { STANDS_IN } from './SnapshotTelemetrySource';
-import { keyOfSource } from './sourceKey';
+import { keyOfSource } from '../telemetry/sourceKey';
 
 /** Milliseconds after which alarms that nobody asks for are no longer read. */
 const WANTED_FOR = 15 * 60_000;

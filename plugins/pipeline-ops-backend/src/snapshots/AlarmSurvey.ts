@@ -6,7 +6,7 @@ import type {
   TelemetrySource,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import { outermost } from '../telemetry/selection';
-import { keyOfSource } from './sourceKey';
+import { keyOfSource } from '../telemetry/sourceKey';
 
 /** Alarms on one page of DescribeAlarms. Source: CloudWatch API reference. */
 const PAGE = 100;

@@ -11,7 +11,7 @@ import type {
   AlarmSnapshot,
   AlarmSnapshotStore,
 } from './AlarmSnapshotStore';
-import { keyOfSource, sourceOfKey } from './sourceKey';
+import { keyOfSource, sourceOfKey } from '../telemetry/sourceKey';
 import { observedTransitions, type ObservedTransition } from './transitions';
 
 const DEMANDS = 'pipeline_ops_alarm_demands';

@@ -16,7 +16,7 @@ import {
 import { TelemetrySourceDecorator } from '../telemetry/TelemetrySourceDecorator';
 import type { AlarmSnapshot, AlarmSnapshotStore } from './AlarmSnapshotStore';
 import type { AlarmSurvey } from './AlarmSurvey';
-import { keyOfSource } from './sourceKey';
+import { keyOfSource } from '../telemetry/sourceKey';
 import { mergeTransitions } from './transitions';
 
 /** Milliseconds after which a demand is noted again. */

@@ -23,6 +23,8 @@ export interface TelemetryOptions {
   deadlineMs?: number;
   /** What shares answers with other replicas: between the cache of this one and the cloud. */
   share?: (asking: TelemetrySource) => TelemetrySource;
+  /** What keeps spending within a budget: between the planner and the cloud. */
+  budget?: (asking: TelemetrySource) => TelemetrySource;
 }
 
 /** CloudWatch behind everything that makes it cheap, patient and honest. */
@@ -36,19 +38,24 @@ export function createTelemetry(options: TelemetryOptions): TelemetrySource {
 }
 
 /**
- * From the outside in: cache (one read for all), what is shared with other replicas, planner (few calls), breaker (no calls to what is down), limits (no more
+ * From the outside in: cache (one read for all), what is shared with other replicas, planner (few calls), budget (no more
+ * money than the operator gives), breaker (no calls to what is down), limits (no more
  * calls than a share of the quota), meter (what really went over the wire).
  */
 export function decorateTelemetry(
   source: TelemetrySource,
-  options: Pick<TelemetryOptions, 'meter' | 'now' | 'share'> = {},
+  options: Pick<TelemetryOptions, 'meter' | 'now' | 'share' | 'budget'> = {},
 ): TelemetrySource {
-  const { meter, now, share = asking => asking } = options;
+  const { meter, now, share = unchanged, budget = unchanged } = options;
   const metered = meter
     ? MeteringTelemetrySource.create(source, { meter })
     : source;
   const limited = LimitingTelemetrySource.create(metered);
   const guarded = BreakerTelemetrySource.create(limited, { now });
-  const planned = PlanningTelemetrySource.create(guarded);
+  const planned = PlanningTelemetrySource.create(budget(guarded));
   return CachingTelemetrySource.create(share(planned), { meter, now });
+}
+
+function unchanged(source: TelemetrySource): TelemetrySource {
+  return source;
 }

@@ -10,6 +10,7 @@ import type { TelemetryMeter } from '../meter';
 import { identifiersOf, readsWholeRequest } from '../planner/expression';
 import { relabelled, withCloudLabel } from '../planner/labels';
 import { queryKeys } from '../planner/queryKeys';
+import { keyOfSource } from '../sourceKey';
 import { mergeStates, sourceState } from '../sourceStates';
 import {
   TelemetrySourceDecorator,
@@ -320,7 +321,7 @@ export class CachingTelemetrySource extends TelemetrySourceDecorator {
   ): Promise<SourceAnswer<MetricResult[]>> {
     const { source, from, to, period } = request;
     const series = JSON.stringify([
-      placeOf(source),
+      keyOfSource(source),
       seriesKey,
       period,
       to - from,
@@ -383,7 +384,7 @@ export class CachingTelemetrySource extends TelemetrySourceDecorator {
     load: (options: CallOptions) => Promise<SourceAnswer<T>>,
   ): Promise<SourceAnswer<T>> {
     const { answer, outcome } = await this.cache.read<T>({
-      key: JSON.stringify([operation, placeOf(source), ...parts]),
+      key: JSON.stringify([operation, keyOfSource(source), ...parts]),
       freshness: FRESHNESS[operation],
       load: signal => load({ signal }),
       signal: options?.signal,
@@ -391,10 +392,6 @@ export class CachingTelemetrySource extends TelemetrySourceDecorator {
     this.meter?.cacheRead(operation, outcome);
     return answer;
   }
-}
-
-function placeOf({ id, accountId, region }: SourceRef): string {
-  return `${id}/${accountId}/${region}`;
 }
 
 /** The query with everything its expression reads, as inputs only. */
