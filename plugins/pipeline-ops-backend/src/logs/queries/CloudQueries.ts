@@ -4,7 +4,7 @@ import type {
   SourceRef,
   TelemetrySource,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
-import { hasFailed, sourceState } from '../../telemetry/sourceStates';
+import { hasFailed, isWhole, sourceState } from '../../telemetry/sourceStates';
 import { noRun } from '../../telemetry/TelemetrySourceDecorator';
 import type { Payer, QueryBudget } from './QueryBudget';
 import { TooManyQueriesError } from './TooManyQueriesError';
@@ -228,8 +228,14 @@ export class CloudQueries {
     tracked.state = state;
     tracked.queryId = data;
     if (data === undefined) {
+      if (isWhole(state)) {
+        tracked.state = sourceState(source, this.now(), 'unavailable', {
+          message:
+            'CloudWatch answered StartQuery without the id of a query. Start it again.',
+        });
+      }
       tracked.ended = true;
-      tracked.message = state.message;
+      tracked.message = tracked.state.message;
       tracked.run = { ...tracked.run, status: 'failed' };
     }
   }

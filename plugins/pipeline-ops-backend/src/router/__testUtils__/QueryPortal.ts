@@ -91,6 +91,8 @@ interface PortalOptions {
   limits?: Partial<LogQueriesConfig>;
   denied?: string[];
   telemetry?: TelemetrySource;
+  /** Milliseconds for one request to AWS with its retries. */
+  deadlineMs?: number;
 }
 
 /** The log routes over the sandbox, as several users use them. */
@@ -130,7 +132,7 @@ export class QueryPortal {
   open(options: PortalOptions) {
     const { pipeline, limits, denied = [] } = options;
     const now = () => this.clock.now();
-    const telemetry = options.telemetry ?? this.#telemetry();
+    const telemetry = options.telemetry ?? this.#telemetry(options.deadlineMs);
     const mask = createMask();
     const queries = DefaultQueryService.create({
       telemetry,
@@ -206,7 +208,7 @@ export class QueryPortal {
     return { as, queries };
   }
 
-  #telemetry(): TelemetrySource {
+  #telemetry(deadlineMs = 4_000): TelemetrySource {
     return createTelemetry({
       credentials: {
         getCredentialProvider: async ({ accountId } = {}) => ({
@@ -219,9 +221,9 @@ export class QueryPortal {
       connections: () => ({
         endpoint: this.aws.url,
         maxAttempts: 2,
-        requestTimeoutMs: 2_000,
+        requestTimeoutMs: deadlineMs / 2,
       }),
-      deadlineMs: 4_000,
+      deadlineMs,
       now: () => this.clock.now(),
     });
   }
