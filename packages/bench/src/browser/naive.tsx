@@ -11,7 +11,7 @@ import {
   YAxis,
 } from 'recharts';
 import { chartData, STEP, type ChartData } from './data';
-import { scriptTime, twoFrames } from './page';
+import { inOwnTask, twoFrames } from './page';
 
 /** As the naive backend answers. */
 function toPoints({ t0, values }: ChartData) {
@@ -79,7 +79,7 @@ window.bench = {
   refresh() {
     shift += 1;
     const next = toCharts(shift);
-    return scriptTime(() => flushSync(() => show(next)));
+    return inOwnTask(() => flushSync(() => show(next)));
   },
   drawn: () => document.querySelectorAll('.recharts-line path').length,
 };

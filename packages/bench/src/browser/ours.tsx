@@ -8,7 +8,7 @@ import { themes, UnifiedThemeProvider } from '@backstage/theme';
 // eslint-disable-next-line @backstage/no-relative-monorepo-imports
 import { TimeSeriesChart } from '../../../../plugins/pipeline-ops/src/components/TimeSeriesChart';
 import { chartData, POINTS, STEP, type ChartData } from './data';
-import { scriptTime, twoFrames } from './page';
+import { inOwnTask, twoFrames } from './page';
 
 const FIRST = chartData(0);
 
@@ -79,7 +79,7 @@ window.bench = {
   refresh() {
     shift += 1;
     const next = chartData(shift);
-    return scriptTime(() => flushSync(() => show(next)));
+    return inOwnTask(() => flushSync(() => show(next)));
   },
   drawn: () => document.querySelectorAll('.card canvas').length,
 };
