@@ -38,6 +38,7 @@ import { DefaultFindingService } from './findings/DefaultFindingService';
 import { AuthorizedLogGroupReader } from './findings/LogGroupReader';
 import { DefaultLogService } from './logs/DefaultLogService';
 import { createMask } from './logs/mask';
+import { AuditedQueryService } from './logs/queries/AuditedQueryService';
 import { DefaultQueryService } from './logs/queries/DefaultQueryService';
 import { DefaultMetricService } from './metrics/DefaultMetricService';
 import { DefaultOverviewService } from './overview/DefaultOverviewService';
@@ -166,11 +167,14 @@ export const pipelineOpsPlugin = createBackendPlugin({
           reader: dashboardReader,
           alarms,
         });
-        const queries = DefaultQueryService.create({
-          telemetry,
-          mask,
-          limits: config.logs.queries,
-          sources: [DashboardQueries.create({ reader: dashboardReader })],
+        const queries = new AuditedQueryService({
+          inner: DefaultQueryService.create({
+            telemetry,
+            mask,
+            limits: config.logs.queries,
+            sources: [DashboardQueries.create({ reader: dashboardReader })],
+          }),
+          auditor,
         });
         deps.lifecycle.addShutdownHook(() => queries.close());
         const overview = DefaultOverviewService.create({

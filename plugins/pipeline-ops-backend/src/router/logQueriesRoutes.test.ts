@@ -166,6 +166,19 @@ describe('a run', () => {
     ]);
   });
 
+  it('names log groups without their account', async () => {
+    const ada = portal.open({ pipeline }).as('ada');
+    const started = await ada.start(
+      { queryId: idOf('everywhere') },
+      'from=2026-11-21T02:00:00Z&to=2026-11-21T03:00:00Z',
+    );
+    const { data } = (await ada.end(started.body.data.id)).body;
+    expect([...data.rows].sort()).toEqual([
+      ['/aws/lambda/orders-load', '180'],
+      ['/aws/lambda/orders-store', '60'],
+    ]);
+  });
+
   it('masks a column that is called like a secret', async () => {
     const ada = portal.open({ pipeline, limits: { freeText: true } }).as('ada');
     const started = await ada.start({
@@ -356,6 +369,35 @@ describe('a query that may not run', () => {
       ]);
       expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(403));
     }
+  });
+
+  it('is audited with who asked what, started or refused', async () => {
+    const { as, auditor, event } = portal.open({ pipeline });
+    const { id } = (await as('ada').start(ERRORS)).body.data;
+    await as('ada').start(own('fields @message')).expect(403);
+    const asked = {
+      entityRef: 'component:default/orders',
+      actor: 'user:default/ada',
+    };
+    expect(auditor.createEvent.mock.calls).toMatchObject([
+      [
+        {
+          eventId: 'log-query-start',
+          severityLevel: 'low',
+          meta: { ...asked, ...ERRORS, environment: 'prod' },
+        },
+      ],
+      [
+        {
+          severityLevel: 'medium',
+          meta: { ...asked, query: 'fields @message' },
+        },
+      ],
+    ]);
+    expect(event.success).toHaveBeenCalledWith({
+      meta: expect.objectContaining({ runId: id, status: 'running' }),
+    });
+    expect(event.fail).toHaveBeenCalledTimes(1);
   });
 
   it('covers no more than the longest range', async () => {

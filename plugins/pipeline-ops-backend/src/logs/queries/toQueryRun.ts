@@ -15,6 +15,9 @@ const PRICE_PER_GIGABYTE = 0.005;
 /** A secret's length without its shape: what the mask does to it tells whether its name gives it away. */
 const SAMPLE = 'x1y2z3x1y2z3';
 
+/** In front of a log group's name in `@log`. */
+const ACCOUNT = /^\d{12}:/;
+
 /** Rows and series as they are shown. */
 export interface ShownResult {
   columns: string[];
@@ -37,8 +40,10 @@ export function shownResult(query: CloudQuery, mask: Mask): ShownResult {
         if (value === null || value === '') {
           return value;
         }
+        const told =
+          columns[at] === '@log' ? value.replace(ACCOUNT, '') : value;
         // Cleaned first: an invisible character inside a secret must not hide it from the mask.
-        return secret[at] ? '[masked]' : mask(cleanText(value));
+        return secret[at] ? '[masked]' : mask(cleanText(told));
       }),
     ),
   };

@@ -20,6 +20,7 @@ import request from 'supertest';
 import type { LogQueriesConfig } from '../../config/configSchema';
 import { DefaultLogService } from '../../logs/DefaultLogService';
 import { createMask } from '../../logs/mask';
+import { AuditedQueryService } from '../../logs/queries/AuditedQueryService';
 import { DefaultQueryService } from '../../logs/queries/DefaultQueryService';
 import { LAB } from '../../telemetry/__fixtures__/FakeTelemetry';
 import { createTelemetry } from '../../telemetry/createTelemetry';
@@ -141,6 +142,9 @@ export class QueryPortal {
       now,
     });
     this.#open.push(queries);
+    const auditor = mockServices.auditor.mock();
+    const event = { success: jest.fn(), fail: jest.fn() };
+    auditor.createEvent.mockResolvedValue(event);
     const permissions: PermissionsService = {
       authorize: async asked =>
         asked.map(({ permission }) => ({
@@ -164,7 +168,7 @@ export class QueryPortal {
               now,
             }),
             logQueriesRoutes({
-              queries,
+              queries: new AuditedQueryService({ inner: queries, auditor }),
               permissions,
               userInfo: mockServices.userInfo(),
               now,
@@ -205,7 +209,7 @@ export class QueryPortal {
         },
       };
     };
-    return { as, queries };
+    return { as, queries, auditor, event };
   }
 
   #telemetry(deadlineMs = 4_000): TelemetrySource {
