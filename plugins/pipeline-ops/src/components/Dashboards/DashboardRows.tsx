@@ -69,7 +69,12 @@ export function DashboardRows(props: {
             )}
             <span className={classes.quiet}>
               {words.join(' · ')}
-              {!deployed && position && <DocumentPlace position={position} />}
+              {!deployed && position && (
+                <>
+                  {words.length > 0 && ' · '}
+                  <DocumentPlace position={position} />
+                </>
+              )}
             </span>
             {consoleUrl && (
               <span className={classes.end}>

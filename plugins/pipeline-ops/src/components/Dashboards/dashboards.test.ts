@@ -12,6 +12,7 @@ import { colorsOf, givenColor } from './widgetColors';
 import { headingOf, widgetMarkdown } from './widgetMarkdown';
 import { barSpan } from './widgets/BarWidget';
 import { arcPath } from './widgets/GaugeWidget';
+import { sharedProblems } from './widgets/SeriesProblems';
 
 const at = (x: number, y: number, width: number, height: number) => ({
   place: { x, y, width, height },
@@ -143,6 +144,25 @@ it('draws bars from zero, to the left when below it', () => {
   expect(barSpan(100, -100, 300)).toEqual({ start: 25, length: 25 });
   expect(barSpan(500, 0, 100)).toEqual({ start: 0, length: 100 });
   expect(barSpan(0, 0, 0)).toEqual({ start: 0, length: 0 });
+});
+
+it('says what several series have in common once, failures first', () => {
+  expect(
+    sharedProblems(
+      [
+        series({ label: 'a', status: 'partial', message: 'too many points' }),
+        series({ label: 'b', status: 'failed', message: 'not allowed' }),
+        series({ label: 'c', status: 'failed' }),
+        series({ label: 'd', status: 'failed', message: 'not allowed' }),
+        series({ label: 'e' }),
+      ],
+      'could not be read',
+    ),
+  ).toEqual([
+    { message: 'not allowed', labels: ['b', 'd'], failed: true },
+    { message: 'could not be read', labels: ['c'], failed: true },
+    { message: 'too many points', labels: ['a'], failed: false },
+  ]);
 });
 
 describe('Markdown of a text widget', () => {
