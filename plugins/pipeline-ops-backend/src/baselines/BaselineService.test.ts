@@ -37,6 +37,7 @@ function replica(
     later: work => waiting.push(work),
   });
   return {
+    service,
     look: () => service.histories(wanted),
     waiting,
     afterwards: async () => {
@@ -114,13 +115,36 @@ describe.each(databases.eachSupportedId())('baselines on %s', id => {
     await look();
     await afterwards();
     cloud.failure = undefined;
-    now += 5 * 60_000;
+    now += 4 * 60_000;
     expect((await look())(charts[0], 'invocations')).toBeUndefined();
     expect(waiting).toEqual([]);
-    now += 6 * 60_000;
+    now += 2 * 60_000;
     await look();
     await afterwards();
     expect((await look())(charts[0], 'invocations')).toBeDefined();
+  });
+
+  it('ask a source that does not answer for a few charts only', async () => {
+    const cloud = new FakeTelemetry();
+    const [one] = wanted;
+    const many = Array.from({ length: 40 }, (_, index) => {
+      const [drawn] = one.chart.series;
+      const metric = drawn.metric && {
+        ...drawn.metric,
+        metricName: `Metric${index}`,
+      };
+      const chart = {
+        ...one.chart,
+        id: `chart-${index}`,
+        series: [{ ...drawn, metric }],
+      };
+      return { ...one, chart, queries: queriesOf(chart) };
+    });
+    const { service, afterwards } = replica((await store()).store, cloud);
+    cloud.failure = { status: 'unavailable', message: 'No answer.' };
+    await service.histories(many);
+    await afterwards();
+    expect(cloud.callsOf('metricData')).toHaveLength(1);
   });
 
   it('of a series without a value are known to be empty', async () => {

@@ -24,7 +24,7 @@ const AT_ONCE = 5;
 const HOUR = 3_600_000;
 const STORE_PATIENCE = 50;
 const DELAY = 1_000;
-const RETRY_AFTER = HOUR / 6;
+const RETRY_AFTER = HOUR / 12;
 const KEPT = 72 * HOUR;
 
 interface Waiting extends WantedChart {
@@ -180,16 +180,27 @@ export class DefaultBaselineService implements BaselineService {
     // Another replica may have read them in the meantime.
     const keys = batch.flatMap(one => [...one.keys.values()]);
     this.#remember(await this.store.read(keys));
-    const { histories, failed } = await readHistories(
+    const { histories, failed, silent } = await readHistories(
       this.telemetry,
       batch.filter(one => this.#isMissing(one)),
       this.now() / 1_000,
     );
     this.#remember(histories);
-    for (const key of failed) {
-      this.#failedUntil.set(key, this.now() + RETRY_AFTER);
+    this.#leaveAlone(failed);
+    // To ask a source that does not answer for all the rest would be at the cost of those who look.
+    for (const [key, one] of this.#waiting) {
+      if (silent.has(one.source.id)) {
+        this.#waiting.delete(key);
+        this.#leaveAlone([...one.keys.values()]);
+      }
     }
     await this.store.write(histories, this.now());
+  }
+
+  #leaveAlone(keys: readonly string[]): void {
+    for (const key of keys) {
+      this.#failedUntil.set(key, this.now() + RETRY_AFTER);
+    }
   }
 
   async #clean(): Promise<void> {

@@ -1,13 +1,14 @@
 import type { Baseline } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { newest } from '../telemetry/newest';
-import { expectationAt, type Expectation } from './expectation';
+import {
+  expectationAt,
+  MAD_TO_DEVIATION,
+  type Expectation,
+} from './expectation';
 import { HOUR, type HourlyHistory } from './hourlyHistory';
 import type { SeriesKind } from './seriesKind';
 
-/** Shorter buckets scatter more than hours: by the square root of their number, as far as that is believed. */
-const MOST_SCATTER = 3;
-
-/** Standard deviations of a count that come by chance. */
+/** Standard deviations that a value may lie off by chance. */
 const CHANCE = 3;
 
 /** What is usual in a bucket, in the unit of the series. */
@@ -31,6 +32,8 @@ export interface BandOptions {
   unit: string;
   /** Share of the buckets that have a value, 0 to 1: what reports every five minutes has an hour's sum in 12 buckets. */
   density: number;
+  /** Standard deviation from one bucket to the next, in the unit of the series. */
+  noise: number;
 }
 
 /** What is usual at any moment for buckets of one length. */
@@ -132,31 +135,49 @@ export function densityOf(values: readonly (number | null)[]): number {
 }
 
 /**
+ * How far values scatter from one bucket to the next, as a standard deviation: what hours cannot tell about minutes. From
+ * the median of the differences, so that neither a jump nor a spike counts.
+ */
+export function noiseOf(values: readonly (number | null)[]): number {
+  const known = values.filter(value => value !== null);
+  const steps = known
+    .slice(1)
+    .map((value, index) => Math.abs(value - known[index]))
+    .sort((a, b) => a - b);
+  // The difference of two values scatters √2 times as much as each of them.
+  return steps.length > 0
+    ? (MAD_TO_DEVIATION * steps[Math.floor(steps.length / 2)]) / Math.SQRT2
+    : 0;
+}
+
+/**
  * From an hour to a bucket. Sums are shared among the buckets of the hour that have a value; what does not add up stays
- * as it is. The band is widened by the spread of the hours, more so for short buckets, and counts by what chance does to
- * them (Poisson: a count of n has the standard deviation √n).
+ * as it is. The band is widened by the spread of the hours, shorter buckets at least by how they scatter, and counts at
+ * least by what chance does to them (Poisson: a count of n has the standard deviation √n).
  */
 function usualIn(
   expected: Expectation,
   step: number,
-  { kind, unit, density }: BandOptions,
+  { kind, unit, density, noise }: BandOptions,
 ): Usual {
-  const buckets = Math.max(1, HOUR / step);
-  const additive = kind === 'count' || kind === 'sum';
-  const share = additive ? 1 / Math.max(1, buckets * density) : 1;
-  const scatter =
-    kind === 'count' ? 1 : Math.min(MOST_SCATTER, Math.sqrt(buckets));
-  const byChance = (value: number) =>
-    kind === 'count' && buckets > 1
-      ? CHANCE * Math.sqrt(Math.max(0, value))
-      : 0;
-  const margin = expected.spread * scatter * share;
-  const low = expected.low * share - margin;
-  const high = expected.high * share + margin;
+  const isShorter = step < HOUR;
+  const buckets = Math.max(1, (HOUR / step) * density);
+  const isAdditive = kind === 'count' || kind === 'sum';
+  const share = isAdditive ? 1 / buckets : 1;
+  const margin = (value: number) =>
+    Math.max(
+      expected.spread * share,
+      isShorter ? CHANCE * noise : 0,
+      isShorter && kind === 'count'
+        ? CHANCE * Math.sqrt(Math.max(0, value))
+        : 0,
+    );
+  const low = expected.low * share;
+  const high = expected.high * share;
   return {
     middle: expected.middle * share,
-    low: lowest(low - byChance(low), expected, kind, step),
-    high: highest(high + byChance(high), expected, unit),
+    low: lowest(low - margin(low), expected, kind, step),
+    high: highest(high + margin(high), expected, unit),
   };
 }
 

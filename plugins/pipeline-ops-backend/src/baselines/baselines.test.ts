@@ -3,7 +3,7 @@ import type {
   ChartSpec,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import fc from 'fast-check';
-import { BaselineBand, densityOf, type BandOptions } from './band';
+import { BaselineBand, densityOf, noiseOf, type BandOptions } from './band';
 import { expectationAt } from './expectation';
 import {
   DAY,
@@ -131,42 +131,63 @@ describe('a band', () => {
     kind: 'level',
     unit: 'None',
     density: 1,
+    noise: 0,
     ...more,
   });
   const at = (value: number, step: number, more: Partial<BandOptions>) =>
     BaselineBand.create(flat(value), step, options(more)).at(NOW);
 
   it('shares sums among the buckets of the hour, and leaves levels alone', () => {
-    // Spread is 5 % of 3,600; six minutes are a tenth of an hour, √10 is more than 3.
+    // The spread is 5 % of 3,600; six minutes are a tenth of an hour.
     expect(at(3_600, 360, { kind: 'sum', unit: 'Bytes' })).toEqual({
       middle: 360,
-      low: 360 - 54,
-      high: 360 + 54,
+      low: 342,
+      high: 378,
     });
     expect(at(200, 3_600, { kind: 'level' })).toEqual({
       middle: 200,
       low: 190,
       high: 210,
     });
-    // Four buckets: the square root is 2.
-    expect(at(200, 900, { kind: 'level' })).toEqual({
-      middle: 200,
-      low: 180,
-      high: 220,
+    expect(at(200, 900, { kind: 'level' })).toMatchObject({
+      low: 190,
+      high: 210,
     });
   });
 
   it('gives counts what chance does to them', () => {
-    // 6,000 an hour are 100 a minute: 5 of spread, and three times ten by chance about its edges.
-    const usual = at(6_000, 60, { kind: 'count', unit: 'Count' });
-    expect(usual?.middle).toBe(100);
-    expect(usual?.low).toBeCloseTo(95 - 3 * Math.sqrt(95), 6);
-    expect(usual?.high).toBeCloseTo(105 + 3 * Math.sqrt(105), 6);
+    // 6,000 an hour are 100 a minute; chance scatters them by three times ten, the spread by five.
+    expect(at(6_000, 60, { kind: 'count', unit: 'Count' })).toEqual({
+      middle: 100,
+      low: 70,
+      high: 130,
+    });
+    // Of a million a minute, chance is a thousandth; less than the spread.
+    expect(at(60_000_000, 60, { kind: 'count', unit: 'Count' })).toEqual({
+      middle: 1_000_000,
+      low: 950_000,
+      high: 1_050_000,
+    });
     // At an hourly period, the hours themselves have shown how much they scatter.
     expect(at(6_000, 3_600, { kind: 'count', unit: 'Count' })).toEqual({
       middle: 6_000,
       low: 5_700,
       high: 6_300,
+    });
+  });
+
+  it('is as wide as values scatter from one bucket to the next', () => {
+    // Differences 4, 4, 100, 100, 4: their median is 4.
+    expect(noiseOf([10, 14, null, 10, 110, 10, 14])).toBeCloseTo(
+      (1.4826 * 4) / Math.SQRT2,
+      9,
+    );
+    expect(noiseOf([7])).toBe(0);
+    expect(at(200, 60, { noise: 10 })).toMatchObject({ low: 170, high: 230 });
+    // Hours have shown how much hours scatter.
+    expect(at(200, 3_600, { noise: 10 })).toMatchObject({
+      low: 190,
+      high: 210,
     });
   });
 
@@ -184,7 +205,7 @@ describe('a band', () => {
     expect(at(800, 60, { kind: 'peak' })).toEqual({
       middle: 800,
       low: 0,
-      high: 920,
+      high: 840,
     });
     expect(at(800, 3_600, { kind: 'peak' })?.low).toBe(760);
   });
@@ -218,7 +239,7 @@ describe('a band', () => {
   });
 
   describe('judges the newest value', () => {
-    // Usual: 100, from 85 to 115.
+    // Usual: 100, from 95 to 105.
     const judged = (values: (number | null)[], kind?: BandOptions['kind']) =>
       BaselineBand.create(flat(100), 60, options(kind ? { kind } : {})).judge({
         t0: NOW - values.length * 60,

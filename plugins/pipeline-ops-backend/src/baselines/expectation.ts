@@ -14,7 +14,7 @@ const LEAST = 3;
 const LEAST_SPREAD = 0.05;
 
 /** Turns the median distance from the median into a standard deviation, for values that are normally distributed. */
-const MAD_TO_DEVIATION = 1.4826;
+export const MAD_TO_DEVIATION = 1.4826;
 
 /** What is usual in an hour, in the unit of the hourly values. */
 export interface Expectation {

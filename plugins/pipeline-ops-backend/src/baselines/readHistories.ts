@@ -1,4 +1,5 @@
 import type { TelemetrySource } from '@pipeline-ops/plugin-pipeline-ops-node';
+import { hasFailed } from '../telemetry/sourceStates';
 import type { WantedChart } from './BaselineService';
 import type { StoredHistory } from './BaselineStore';
 import { dayOf, historyWindow } from './hourlyHistory';
@@ -6,6 +7,14 @@ import { dayOf, historyWindow } from './hourlyHistory';
 interface KeyedChart extends WantedChart {
   /** Keys of the series to read, by their ids. */
   keys: ReadonlyMap<string, string>;
+}
+
+export interface ReadHistories {
+  histories: Map<string, StoredHistory>;
+  /** Keys of what could not be read whole. */
+  failed: string[];
+  /** Ids of sources that gave nothing. */
+  silent: Set<string>;
 }
 
 /**
@@ -17,14 +26,15 @@ export async function readHistories(
   telemetry: TelemetrySource,
   charts: readonly KeyedChart[],
   now: number,
-): Promise<{ histories: Map<string, StoredHistory>; failed: string[] }> {
+): Promise<ReadHistories> {
   const window = historyWindow(now);
   const day = dayOf(now);
   const histories = new Map<string, StoredHistory>();
   const failed: string[] = [];
+  const silent = new Set<string>();
   await Promise.all(
     charts.map(async ({ source, queries, keys }) => {
-      const { data } = await telemetry.metricData({
+      const { data, state } = await telemetry.metricData({
         source,
         queries: queries.map(query => ({
           ...query,
@@ -32,6 +42,9 @@ export async function readHistories(
         })),
         ...window,
       });
+      if (hasFailed(state)) {
+        silent.add(source.id);
+      }
       for (const [id, key] of keys) {
         const own = data.filter(result => result.id === id);
         // A part of a history would be taken for all of it, for a whole day.
@@ -44,5 +57,5 @@ export async function readHistories(
       }
     }),
   );
-  return { histories, failed };
+  return { histories, failed, silent };
 }

@@ -3,7 +3,7 @@ import type {
   ChartSeries,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type { ChartSpec } from '@pipeline-ops/plugin-pipeline-ops-node';
-import { BaselineBand, densityOf } from '../baselines/band';
+import { BaselineBand, densityOf, noiseOf } from '../baselines/band';
 import type { HistoryOf } from '../baselines/BaselineService';
 import { HOUR } from '../baselines/hourlyHistory';
 import { kindOf } from '../baselines/seriesKind';
@@ -36,6 +36,7 @@ export function usualOf(
       kind,
       unit: chart.unit,
       density: densityOf(one.values),
+      noise: noiseOf(one.values),
     });
     const at = newest(one)?.index ?? one.values.length - 1;
     found.set(one.id, {

@@ -229,7 +229,7 @@ it('draws at the first look, and says what is usual at the next', async () => {
   const [uploaded, failed, rate] = await charts();
   const { baseline, values } = uploaded.series[0];
   expect(baseline?.low).toHaveLength(values.length);
-  // 60 a minute, and three times √60 by chance: between 37 and 83, a little more with the spread of the hours.
+  // 60 a minute, and three times √60 by chance: between 37 and 83, a little more by how the hours differ.
   expect(baseline?.low.at(-1)).toBeGreaterThan(30);
   expect(baseline?.low.at(-1)).toBeLessThan(37);
   expect(baseline?.high.at(-1)).toBeGreaterThan(83);
