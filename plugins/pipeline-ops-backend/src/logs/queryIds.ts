@@ -12,8 +12,8 @@ export interface WidgetQueryKey {
   variables?: Record<string, string>;
 }
 
-/** Longest id that is read; a dashboard with many variables needs some room. UTF-16 code units. */
-export const LONGEST_QUERY_ID = 4_096;
+/** Longest id that is read: a dashboard can have 25 variables with values of 256 characters. UTF-16 code units. */
+export const LONGEST_QUERY_ID = 16_384;
 
 const WIDGET = 'widget.';
 

@@ -1,5 +1,6 @@
 import type { SavedQuery } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type { LogQueryStatus } from '@pipeline-ops/plugin-pipeline-ops-node';
+import { widgetQueryId } from '../logs/queryIds';
 import { FakeTelemetry } from '../telemetry/__fixtures__/FakeTelemetry';
 import { noRun } from '../telemetry/TelemetrySourceDecorator';
 import {
@@ -206,6 +207,22 @@ describe('a run', () => {
     const { id } = (await ada.start(ERRORS)).body.data;
     portal.clock.advance(600);
     expect((await ada.run(id)).body.data.status).toBe(shown);
+  });
+
+  it("can be of a dashboard's widget, of the pipeline's own dashboards", async () => {
+    const ada = portal.open({ pipeline }).as('ada');
+    const widget = (dashboardId: string, widgetId = '0') => ({
+      queryId: widgetQueryId({ sourceId: 'lab', dashboardId, widgetId }),
+    });
+    const started = await ada.start(widget('orders-overview')).expect(201);
+    const { data } = (await ada.end(started.body.data.id)).body;
+    expect(data).toMatchObject({
+      title: 'Newest failure',
+      logGroups: ['/aws/lambda/orders-load'],
+      rows: [['ERROR load failed password=[masked]']],
+    });
+    await ada.start(widget('payments-overview')).expect(404);
+    await ada.start(widget('orders-overview', '1')).expect(404);
   });
 
   it('is shared by all who ask the same within a minute, and stopped by the last one', async () => {

@@ -9,8 +9,11 @@ import type { ExistingGroups } from '../existingGroups';
 import type { WrittenQuery } from '../QuerySource';
 import { judgeQuery } from './queryRules';
 
-/** AWS takes 50; more than this is rarely one question, and costs accordingly. */
-const MOST_GROUPS = 20;
+/** Of a query that names its groups. Source: StartQuery in the CloudWatch Logs API reference. */
+const MOST_NAMED = 50;
+
+/** Of a query that is about all groups of the pipeline: each of them costs. */
+const MOST_UNNAMED = 20;
 
 /** How a query would run. */
 export interface QueryPlan {
@@ -44,7 +47,7 @@ export function planQuery(
           written.logGroups.length === 0 ||
           matchesAnySelector(name, written.logGroups),
       ),
-    ).slice(0, MOST_GROUPS);
+    ).slice(0, written.logGroups.length === 0 ? MOST_UNNAMED : MOST_NAMED);
     if (logGroups.length > 0) {
       return {
         source,

@@ -18,6 +18,8 @@ import type {
 import express from 'express';
 import request from 'supertest';
 import type { LogQueriesConfig } from '../../config/configSchema';
+import { DashboardQueries } from '../../dashboards/DashboardQueries';
+import { DashboardReader } from '../../dashboards/DashboardReader';
 import { DefaultLogService } from '../../logs/DefaultLogService';
 import { createMask } from '../../logs/mask';
 import { AuditedQueryService } from '../../logs/queries/AuditedQueryService';
@@ -75,6 +77,22 @@ const scenario = scenarioSchema.parse({
       lines: [{ every: '1m', message: 'somebody else' }],
     },
   ],
+  dashboards: ['orders-overview', 'payments-overview'].map(name => ({
+    name,
+    body: {
+      widgets: [
+        {
+          type: 'log',
+          properties: {
+            title: 'Newest failure',
+            region: LAB.region,
+            query:
+              "SOURCE '/aws/lambda/orders-load' | filter @message like /ERROR/ | fields @message | limit 1",
+          },
+        },
+      ],
+    },
+  })),
 });
 
 const LIMITS: LogQueriesConfig = {
@@ -139,6 +157,11 @@ export class QueryPortal {
       telemetry,
       mask,
       limits: { ...LIMITS, ...limits },
+      sources: [
+        DashboardQueries.create({
+          reader: DashboardReader.create({ telemetry }),
+        }),
+      ],
       now,
     });
     this.#open.push(queries);

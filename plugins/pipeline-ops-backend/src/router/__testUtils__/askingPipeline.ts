@@ -25,6 +25,10 @@ function withQueries(
     environments: [
       {
         ...environment,
+        selections: environment.selections.map(selection => ({
+          ...selection,
+          dashboards: [{ type: 'exact', name: 'orders-overview' }],
+        })),
         queries: [
           {
             id: 'per-bin',
