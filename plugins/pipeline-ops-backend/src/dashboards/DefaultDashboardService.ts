@@ -11,6 +11,7 @@ import type {
   TelemetrySource,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import type { AlarmService } from '../alarms/AlarmService';
+import { ChartedMetrics } from '../pipelines/trust/metrics';
 import { statesBySource } from '../telemetry/sourceStates';
 import { alignWindow, type TimeRange } from '../telemetry/window';
 import { drawAlarms } from './alarmWidgets';
@@ -132,6 +133,7 @@ export class DefaultDashboardService implements DashboardService {
         environment,
         home,
         range,
+        charted: ChartedMetrics.of(environment),
         now,
         periodOverride: parsed.periodOverride,
         alarms,

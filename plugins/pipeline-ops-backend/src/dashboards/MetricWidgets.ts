@@ -23,6 +23,9 @@ import { widgetWindow } from './widgetWindow';
 /** CloudWatch bills each series; a dashboard cannot ask for more than this at once. */
 const MOST_SERIES = 1_000;
 
+/** What one SEARCH counts for, since it brings many series. */
+const SEARCH_COUNTS = 25;
+
 /** Alarms of one widget whose metrics are drawn; each is a request of its own. */
 const MOST_ALARM_CHARTS = 10;
 
@@ -182,7 +185,13 @@ function withinBudget(
   plan: ReturnType<typeof planWidget>,
   budget: SeriesBudget,
 ): ReturnType<typeof planWidget> {
-  const asked = plan.reads.reduce((sum, read) => sum + read.queries.length, 0);
+  const asked = plan.reads
+    .flatMap(({ queries }) => queries)
+    .reduce(
+      (sum, { expression = '' }) =>
+        sum + (/\bSEARCH\b/.test(expression) ? SEARCH_COUNTS : 1),
+      0,
+    );
   if (asked <= budget.left) {
     budget.left -= asked;
     return plan;

@@ -2,6 +2,7 @@ import type {
   ResolvedEnvironment,
   SourceSelection,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
+import { ChartedMetrics } from '../pipelines/trust/metrics';
 import { LAB } from '../telemetry/__fixtures__/FakeTelemetry';
 import type { ParsedMetricWidget } from './body/model';
 import { parseDashboardBody } from './body/parseDashboardBody';
@@ -33,6 +34,7 @@ function scope(
     environment,
     home: selections[0],
     range: { from: NOW - 3_600, to: NOW },
+    charted: ChartedMetrics.of(environment),
     now: NOW,
     periodOverride: 'auto',
     ...more,

@@ -3,7 +3,7 @@ import type {
   ResolvedEnvironment,
   SourceSelection,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
-import { chartsMetric, mayReadMetric } from '../pipelines/trust/metrics';
+import { type ChartedMetrics, mayReadMetric } from '../pipelines/trust/metrics';
 import {
   identifiersOf,
   readsWholeRequest,
@@ -24,6 +24,7 @@ export interface ReadingScope {
   /** Where the dashboard is. */
   home: SourceSelection;
   range: TimeRange;
+  charted: ChartedMetrics;
   /** Unix seconds. */
   now: number;
   periodOverride: 'auto' | 'inherit';
@@ -191,10 +192,10 @@ export function selectionAt(
 function refusesMetric(
   row: StoredRow,
   selection: SourceSelection,
-  { environment }: ReadingScope,
+  { charted }: ReadingScope,
 ): string | undefined {
   const { id } = selection.source;
-  return mayReadMetric(selection, row) || chartsMetric(environment, id, row)
+  return mayReadMetric(selection, row) || charted.has(id, row)
     ? undefined
     : `Not read: source ${id} has no rule that allows the owner this metric of ${row.namespace}.`;
 }

@@ -192,6 +192,12 @@ describe('rows that cannot be understood', () => {
     ]);
   });
 
+  it('are told one by one as far as anybody reads', () => {
+    const { problems } = readMetricRows(Array(30).fill(['AWS/EC2']));
+    expect(problems).toHaveLength(21);
+    expect(problems[20]).toBe('10 more rows are not drawn.');
+  });
+
   it('an id is taken by the first row that has it', () => {
     const { rows, problems } = readMetricRows([
       [...CPU, { id: 'm1' }],

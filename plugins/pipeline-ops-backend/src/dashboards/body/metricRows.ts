@@ -5,6 +5,9 @@ import type { MetricRow, RowOptions } from './model';
 /** Most rows of one widget. Source: "CloudWatch service quotas". */
 export const MAX_ROWS = 500;
 
+/** Problems of one widget that are told one by one. */
+const MAX_PROBLEMS = 20;
+
 /** Most dimensions of one metric. Source: MetricDatum in the CloudWatch API reference. */
 const MAX_DIMENSIONS = 30;
 
@@ -12,7 +15,7 @@ const MAX_DIMENSIONS = 30;
 const LONGEST_NAME = 1_024;
 
 /** Source: MetricDataQuery in the CloudWatch API reference. */
-const LONGEST_EXPRESSION = 2_048;
+export const LONGEST_EXPRESSION = 2_048;
 const ID = /^[a-z][A-Za-z0-9_]{0,254}$/;
 
 const STAT =
@@ -106,7 +109,14 @@ export function readMetricRows(rows: readonly unknown[]): {
     }
     read.push({ type: 'stored', index, ...metric, ...optionsRead });
   });
-  return { rows: read, problems };
+  return { rows: read, problems: shortened(problems) };
+}
+
+function shortened(problems: readonly string[]): string[] {
+  const more = problems.length - MAX_PROBLEMS;
+  return more > 0
+    ? [...problems.slice(0, MAX_PROBLEMS), `${more} more rows are not drawn.`]
+    : [...problems];
 }
 
 /** The values of a row and the object at its end. */

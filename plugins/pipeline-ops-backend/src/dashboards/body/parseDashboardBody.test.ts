@@ -274,6 +274,22 @@ describe('a metric widget', () => {
   });
 });
 
+it('draws 500 rows of a widget and 2,500 of a dashboard, as CloudWatch does', () => {
+  const { widgets } = parseDashboardBody({
+    widgets: Array(7).fill(
+      metric({ metrics: Array(501).fill(['Shop', 'Orders']) }),
+    ),
+  });
+  const contents = widgets.map(each => each.content as ParsedMetricWidget);
+  expect(contents.map(({ rows }) => rows.length)).toEqual([
+    500, 500, 500, 500, 500, 0, 0,
+  ]);
+  expect(contents[4].problems).toEqual([
+    expect.stringContaining('first 500 of 501 rows'),
+  ]);
+  expect(contents[5].problems[1]).toContain('500 of this widget are left out');
+});
+
 describe('other widgets', () => {
   it('are text, cut where it is too long', () => {
     expect(
@@ -489,6 +505,7 @@ describe('variables', () => {
       })),
     });
     expect(JSON.stringify(parsed).length).toBeLessThan(3_000_000);
+    expect(parsed.problems).toEqual([expect.stringContaining('too long')]);
   });
 });
 
@@ -627,6 +644,18 @@ describe('whatever the body is', () => {
           type: 'text',
           properties: { markdown: 'a'.repeat(3_000) },
         }),
+      }),
+    ],
+    [
+      'variables that bring more of themselves',
+      JSON.stringify({
+        variables: Array.from({ length: 25 }, (_, index) => ({
+          id: `v${index}`,
+          type: 'property',
+          property: 'a',
+          defaultValue: 'a="'.repeat(80),
+        })),
+        widgets: [metric({ metrics: [[{ expression: 'a="x"' }]] })],
       }),
     ],
     [

@@ -15,6 +15,9 @@ import { readContent, unsupported } from './widgets';
 /** Source: "CloudWatch service quotas". */
 const MAX_WIDGETS = 500;
 
+/** Most rows of all its widgets together. Source: as above, metrics of one dashboard. */
+const MAX_ROWS = 2_500;
+
 /** Longest body, as text. Source: PutDashboard in the CloudWatch API reference. */
 const LONGEST_BODY = 1_024 * 1_024;
 
@@ -38,17 +41,17 @@ export function parseDashboardBody(
   body: unknown,
   options: ParseOptions = {},
 ): ParsedDashboard {
-  const read = readBody(body);
-  if ('problem' in read) {
+  const found = readBody(body);
+  if ('problem' in found) {
     return {
       periodOverride: 'auto',
       variables: [],
       widgets: [],
-      problems: [read.problem],
+      problems: [found.problem],
     };
   }
   const { fill } = options;
-  const root = objectOf(fill ? mapTexts(read.root, fill) : read.root) ?? {};
+  const root = objectOf(fill ? mapTexts(found.root, fill) : found.root) ?? {};
   const problems: string[] = [];
   const { variables, replacements, ...variablesRead } = readVariables(
     memberOf(root, 'variables'),
@@ -76,17 +79,24 @@ export function parseDashboardBody(
   const end = momentOf(memberOf(root, 'end'));
   const grid = new Grid();
   const budget = replacementBudget();
+  const rows = { left: MAX_ROWS };
+  const read = widgets
+    .slice(0, MAX_WIDGETS)
+    .map((widget, index) =>
+      readWidget(widget, index, { grid, replacements, budget, rows }),
+    );
+  if (budget.left === 0) {
+    problems.push(
+      'The variables would make the dashboard too long, so that some texts are left as they are. Let patterns stand for longer texts.',
+    );
+  }
   return {
     ...(start ? { start } : {}),
     ...(end === undefined ? {} : { end }),
     periodOverride:
       memberOf(root, 'periodOverride') === 'inherit' ? 'inherit' : 'auto',
     variables,
-    widgets: widgets
-      .slice(0, MAX_WIDGETS)
-      .map((widget, index) =>
-        readWidget(widget, index, { grid, replacements, budget }),
-      ),
+    widgets: read,
     problems,
   };
 }
@@ -122,9 +132,10 @@ function readWidget(
     grid: Grid;
     replacements: readonly Replacement[];
     budget: { left: number };
+    rows: { left: number };
   },
 ): ParsedWidget {
-  const { grid, replacements, budget } = context;
+  const { grid, replacements, budget, rows } = context;
   const raw = objectOf(widget);
   const object = raw ? replaceInWidget(raw, replacements, budget) : {};
   const place = grid.place(object);
@@ -135,7 +146,7 @@ function readWidget(
     id: String(index),
     ...(title ? { title } : {}),
     place,
-    content: contentOf(type, properties, replacements),
+    content: contentOf(type, properties, replacements, rows),
   };
 }
 
@@ -143,6 +154,7 @@ function contentOf(
   type: string | undefined,
   properties: Record<string, unknown> | undefined,
   replacements: readonly Replacement[],
+  rows: { left: number },
 ): ParsedContent {
   if (type === undefined) {
     return unsupported('no type', 'The widget has no `type`.');
@@ -151,12 +163,22 @@ function contentOf(
     return unsupported(type, 'The widget has no `properties`.');
   }
   const content = readContent(type, properties);
-  return content.type === 'metric'
-    ? {
-        ...content,
-        rows: content.rows.map(row => replaceDimensions(row, replacements)),
-      }
-    : content;
+  if (content.type !== 'metric') {
+    return content;
+  }
+  const kept = content.rows.slice(0, rows.left);
+  rows.left -= kept.length;
+  return {
+    ...content,
+    rows: kept.map(row => replaceDimensions(row, replacements)),
+    problems:
+      kept.length < content.rows.length
+        ? [
+            ...content.problems,
+            `Only ${MAX_ROWS} rows of a dashboard are drawn, which is CloudWatch's own limit; ${content.rows.length - kept.length} of this widget are left out.`,
+          ]
+        : content.problems,
+  };
 }
 
 /** `-PT6H` or `-P7D` as seconds before now, or a moment. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from './json';
+import { LONGEST_EXPRESSION } from './metricRows';
 import type { MetricRow } from './model';
 import type { Replacement } from './variables';
 
@@ -63,16 +64,28 @@ function replaceAll(
   value: string,
   budget: { left: number },
 ): string {
-  if (!text.includes(target)) {
-    return text;
+  const parts: string[] = [];
+  let added = 0;
+  let from = 0;
+  for (
+    let at = text.indexOf(target);
+    at >= 0;
+    at = text.indexOf(target, from)
+  ) {
+    added += value.length;
+    if (added > budget.left) {
+      // Once is enough: to try every other text would take long, too.
+      budget.left = 0;
+      return text;
+    }
+    parts.push(text.slice(from, at));
+    from = at + target.length;
   }
-  const parts = text.split(target);
-  const added = (parts.length - 1) * value.length;
-  if (added > budget.left) {
+  if (parts.length === 0) {
     return text;
   }
   budget.left -= added;
-  return parts.join(value);
+  return [...parts, text.slice(from)].join(value);
 }
 
 function replaceProperty(value: unknown, name: string, by: string): unknown {
@@ -121,6 +134,9 @@ export function replaceDimensions(
         ? `${text}${named}${tail}`
         : `${text}${named}${value}${tail.slice(end)}`;
     }, head);
-    return { ...current, expression };
+    // A value may hold the dimension again, and every further variable would multiply it.
+    return expression.length > LONGEST_EXPRESSION
+      ? current
+      : { ...current, expression };
   }, row);
 }

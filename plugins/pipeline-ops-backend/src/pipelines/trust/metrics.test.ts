@@ -6,7 +6,7 @@ import type { SourceConfig } from '../../config/configSchema';
 import { builtInServicePacks } from '../packs/ServicePacks';
 import { Allowance } from './Allowance';
 import {
-  chartsMetric,
+  ChartedMetrics,
   mayReadEverything,
   mayReadMetric,
   mayReadNamespace,
@@ -156,10 +156,11 @@ describe('metrics that a dashboard of an owner may draw', () => {
       ...metric,
       dimensions: { Operation: 'GetItem', TableName: 'orders' },
     };
-    expect(chartsMetric(environment, 'main', turned)).toBe(true);
-    expect(chartsMetric(environment, 'other', turned)).toBe(false);
+    const charted = ChartedMetrics.of(environment);
+    expect(charted.has('main', turned)).toBe(true);
+    expect(charted.has('other', turned)).toBe(false);
     expect(
-      chartsMetric(environment, 'main', {
+      charted.has('main', {
         ...metric,
         dimensions: { TableName: 'orders' },
       }),

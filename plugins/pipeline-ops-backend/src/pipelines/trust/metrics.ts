@@ -9,7 +9,7 @@ import { matchesAnySelector, matchesPrefix, matchesSelector } from './names';
 
 type Metric = Pick<MetricRef, 'namespace' | 'metricName' | 'dimensions'>;
 
-/** True when the rules of the source let the metric through. Charts of the pipeline are not asked: see {@link chartsMetric}. */
+/** True when the rules of the source let the metric through. Charts of the pipeline are not asked: see {@link ChartedMetrics}. */
 export function mayReadMetric(
   selection: SourceSelection,
   metric: Pick<Metric, 'namespace' | 'dimensions'>,
@@ -36,22 +36,29 @@ export function mayReadEverything(selection: SourceSelection): boolean {
   return (selection.metrics ?? []).some(rule => rule.type === 'any');
 }
 
-/** True when a chart of the environment shows the metric already, with whatever statistic. */
-export function chartsMetric(
-  environment: Pick<ResolvedEnvironment, 'resources'>,
-  sourceId: string,
-  metric: Metric,
-): boolean {
-  const wanted = keyOf(metric);
-  return environment.resources.some(
-    resource =>
-      resource.sourceId === sourceId &&
-      resource.charts.some(chart =>
-        chart.series.some(
-          series => series.metric && keyOf(series.metric) === wanted,
+/** What the charts of an environment show already, with whatever statistic. */
+export class ChartedMetrics {
+  private constructor(private readonly keys: ReadonlySet<string>) {}
+
+  static of(
+    environment: Pick<ResolvedEnvironment, 'resources'>,
+  ): ChartedMetrics {
+    return new ChartedMetrics(
+      new Set(
+        environment.resources.flatMap(({ sourceId, charts }) =>
+          charts.flatMap(({ series }) =>
+            series.flatMap(({ metric }) =>
+              metric ? [keyOf(sourceId, metric)] : [],
+            ),
+          ),
         ),
       ),
-  );
+    );
+  }
+
+  has(sourceId: string, metric: Metric): boolean {
+    return this.keys.has(keyOf(sourceId, metric));
+  }
 }
 
 function covers(
@@ -86,9 +93,12 @@ function covers(
   }
 }
 
-function keyOf({ namespace, metricName, dimensions }: Metric): string {
+function keyOf(
+  sourceId: string,
+  { namespace, metricName, dimensions }: Metric,
+): string {
   const sorted = Object.entries(dimensions).sort(([a], [b]) =>
     a < b ? -1 : 1,
   );
-  return JSON.stringify([namespace, metricName, sorted]);
+  return JSON.stringify([sourceId, namespace, metricName, sorted]);
 }
