@@ -3,6 +3,9 @@ export const CHARTS = 40;
 export const POINTS = 1_440;
 export const STEP = 60;
 
+/** Of one page, one after the other. */
+export const REFRESHES = 5;
+
 const START = Date.parse('2026-11-20T03:00:00Z') / 1_000;
 
 export interface ChartData {

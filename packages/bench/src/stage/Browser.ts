@@ -7,6 +7,7 @@ import {
 } from '@playwright/test';
 import chromium from '@sparticuz/chromium';
 import { build } from 'esbuild';
+import { REFRESHES } from '../browser/data';
 import { median } from '../statistics';
 
 /** One page's figures. Milliseconds. */
@@ -21,9 +22,6 @@ const PAGES = {
   ours: require.resolve('../browser/ours.tsx'),
   naive: require.resolve('../browser/naive.tsx'),
 };
-
-/** Of one page, one after the other. */
-const REFRESHES = 5;
 
 export type PageName = keyof typeof PAGES;
 
