@@ -10,18 +10,40 @@ import type {
   SourceRef,
   TelemetrySource,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
+import { LRUCache } from 'lru-cache';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { AlarmService } from '../alarms/AlarmService';
 import type { BaselineService, HistoryOf } from '../baselines/BaselineService';
 import { statesBySource } from '../telemetry/sourceStates';
 import { alignWindow, type AlignedWindow } from '../telemetry/window';
 import { queriesOf } from './chartMapping';
 import type { ChartsRequest, MetricService } from './MetricService';
-import { readAlarms } from './readAlarms';
+import { readAlarms, type ReadAlarms } from './readAlarms';
 import { readAnomalyBands } from './readAnomalyBands';
 import { toSection, type Reading, type ReadResource } from './toChart';
 
+/** Everything of a {@link Reading} that alarms tell. */
+type ToldByAlarms = ReadAlarms & Pick<Reading, 'anomalyBands'>;
+
+/** Milliseconds that alarms may take longer than the series, at a first look. */
+const GRACE_MS = 5;
+
+/** Pipelines of which it is known that somebody has seen everything. */
+const MOST_TOLD = 5_000;
+
+/** In place of what alarms tell, until they do. */
+const NOT_YET: ToldByAlarms = {
+  alarms: [],
+  bands: new Map(),
+  marks: new Map(),
+  anomalyBands: new Map(),
+  states: [],
+};
+
 /** {@link MetricService} over a {@link TelemetrySource}. */
 export class DefaultMetricService implements MetricService {
+  readonly #told = new LRUCache<string, true>({ max: MOST_TOLD });
+
   private constructor(
     private readonly telemetry: TelemetrySource,
     private readonly alarms: AlarmService,
@@ -54,19 +76,21 @@ export class DefaultMetricService implements MetricService {
     const sources = new Map(
       environment.selections.map(({ source }) => [source.id, source]),
     );
-    const [read, listed, historyOf] = await Promise.all([
-      // All charts at once: the planner puts them into few calls.
-      Promise.all(
-        environment.resources.map(resource =>
-          this.#readResource(
-            resource,
-            sources.get(resource.sourceId),
-            window,
-            options,
-          ),
+    // All charts at once: the planner puts them into few calls.
+    const charted = Promise.all(
+      environment.resources.map(resource =>
+        this.#readResource(
+          resource,
+          sources.get(resource.sourceId),
+          window,
+          options,
         ),
       ),
-      this.#readAlarms(request, window, options),
+    );
+    const told = this.#readAlarms(request, window, options);
+    const [read, listed, historyOf] = await Promise.all([
+      charted,
+      request.promptly ? this.#inTime(told, charted, request) : told,
       this.#readHistories(environment, sources),
     ]);
     const reading: Reading = {
@@ -81,6 +105,7 @@ export class DefaultMetricService implements MetricService {
       data: {
         pipelineId: pipeline.pipelineId,
         environment: environment.name,
+        ...(listed === NOT_YET ? { pending: true } : {}),
         ...window,
         sections: inStageOrder(
           read
@@ -98,11 +123,34 @@ export class DefaultMetricService implements MetricService {
     };
   }
 
+  /**
+   * Alarms are told by requests one after the other: the list, then tags and histories of some. At the first look, the
+   * series do not wait for them.
+   */
+  async #inTime(
+    told: Promise<ToldByAlarms>,
+    charted: Promise<unknown>,
+    { pipeline }: ChartsRequest,
+  ): Promise<ToldByAlarms> {
+    if (this.#told.has(pipeline.entityRef)) {
+      return told;
+    }
+    told.then(
+      () => this.#told.set(pipeline.entityRef, true),
+      // Whoever asks next waits for it and is told.
+      () => {},
+    );
+    const late = charted
+      .then(() => sleep(GRACE_MS))
+      .then(() => NOT_YET);
+    return Promise.race([told, late]);
+  }
+
   async #readAlarms(
     { pipeline, environment }: ChartsRequest,
     window: AlignedWindow,
     options?: CallOptions,
-  ) {
+  ): Promise<ToldByAlarms> {
     const listed = await readAlarms(
       this.alarms,
       { pipeline, environment, window },

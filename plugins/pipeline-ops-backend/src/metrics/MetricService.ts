@@ -15,6 +15,8 @@ export interface ChartsRequest {
   range: TimeRange;
   /** Points that the reader can show for one series; a longer one keeps the smallest and the greatest value of each part. */
   maxPoints?: number;
+  /** At the first look, the charts do not wait for what alarms say about them; the answer is `pending` then. */
+  promptly?: boolean;
 }
 
 /** The charts of a pipeline's environment. Who may see them is who could resolve the pipeline. */

@@ -25,13 +25,13 @@ function drawn(metricName: string, stat: string): ChartSeriesSpec {
   };
 }
 
-function chartOf(unit: string, ...series: ChartSeriesSpec[]): ChartSpec {
+function chartOf(unit: string, ...lines: ChartSeriesSpec[]): ChartSpec {
   return {
     id: 'dynamodb:orders:x',
     title: 'X',
     unit,
     thresholds: [],
-    series,
+    series: lines,
   };
 }
 

@@ -52,8 +52,8 @@ export function baseOf(
     };
   }
   const drawn = limitSeries(relativeTo, chart);
-  const point =
-    drawn && newest(series.find(({ id }) => id === drawn.id) ?? NO_SERIES);
+  const limit = drawn && series.find(({ id }) => id === drawn.id);
+  const point = limit && newest(limit);
   if (point) {
     return {
       value: point.value,
@@ -66,8 +66,6 @@ export function baseOf(
       : 'not known',
   };
 }
-
-const NO_SERIES = { values: [], step: 1 };
 
 /** `Maximum` is a statistic of what is judged, not its limit: the limit is another metric that the chart draws. */
 function limitSeries(

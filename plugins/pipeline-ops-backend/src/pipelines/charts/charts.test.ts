@@ -1,41 +1,13 @@
-import type { MetricThreshold } from '@pipeline-ops/operations-document';
-import type {
-  KnownMetric,
-  ServicePack,
-} from '@pipeline-ops/plugin-pipeline-ops-node';
+import type { KnownMetric } from '@pipeline-ops/plugin-pipeline-ops-node';
 import { lambda } from '../packs/lambda';
 import { msk } from '../packs/msk';
 import { s3 } from '../packs/s3';
 import { builtInServicePacks } from '../packs/ServicePacks';
 import { states } from '../packs/states';
 import { parseThresholdRule } from '../definition/thresholdRule';
+import { chartOf, packedCharts } from './__fixtures__/packedCharts';
 import { ChartBase } from './ChartBase';
 import { customCharts } from './customCharts';
-import { withDocumentThresholds } from './documentThresholds';
-import { packCharts, type PackedResource } from './packCharts';
-
-const source = {
-  id: 'main',
-  accountId: '111111111111',
-  region: 'cn-north-1',
-};
-
-function charts(pack: ServicePack, options: Partial<PackedResource> = {}) {
-  const name = options.name ?? 'orders-load';
-  return packCharts(pack, {
-    id: `${pack.kind}:${name}`,
-    name,
-    source,
-    dimensions: {},
-    thresholds: {},
-    base: ChartBase.create({}),
-    known: [],
-    ...options,
-  });
-}
-
-const chartOf = (all: ReturnType<typeof charts>, id: string) =>
-  all.find(chart => chart.id.endsWith(`:${id}`));
 
 describe('every service pack', () => {
   it.each(builtInServicePacks.map(pack => [pack.type ?? pack.kind, pack]))(
@@ -70,7 +42,7 @@ describe('every service pack', () => {
 
   it('turns every absolute default threshold into a line', () => {
     for (const pack of builtInServicePacks) {
-      for (const chart of charts(pack, { name: 'cluster/service' })) {
+      for (const chart of packedCharts(pack, { name: 'cluster/service' })) {
         for (const threshold of chart.thresholds) {
           expect([chart.id, threshold.value]).toEqual([
             chart.id,
@@ -84,7 +56,9 @@ describe('every service pack', () => {
 
 describe('charts of a service pack', () => {
   it('draw a function with its rates and its share of the timeout', () => {
-    const all = charts(lambda, { base: ChartBase.create({ timeout: '30s' }) });
+    const all = packedCharts(lambda, {
+      base: ChartBase.create({ timeout: '30s' }),
+    });
     expect(chartOf(all, 'SuccessRate')?.series.at(-1)).toEqual({
       id: 'success_rate',
       label: 'Success rate',
@@ -104,7 +78,8 @@ describe('charts of a service pack', () => {
 
   it('name a state machine by its ARN in the partition of the region', () => {
     expect(
-      chartOf(charts(states), 'ExecutionsFailed')?.series[0].metric?.dimensions,
+      chartOf(packedCharts(states), 'ExecutionsFailed')?.series[0].metric
+        ?.dimensions,
     ).toEqual({
       StateMachineArn:
         'arn:aws-cn:states:cn-north-1:111111111111:stateMachine:orders-load',
@@ -112,7 +87,7 @@ describe('charts of a service pack', () => {
   });
 
   it('leave out what CloudWatch does not know of many resources of the kind', () => {
-    expect(chartOf(charts(lambda), 'IteratorAge')).toBeUndefined();
+    expect(chartOf(packedCharts(lambda), 'IteratorAge')).toBeUndefined();
     const known: KnownMetric[] = [
       {
         namespace: 'AWS/Lambda',
@@ -120,7 +95,9 @@ describe('charts of a service pack', () => {
         dimensions: { FunctionName: 'orders-load' },
       },
     ];
-    expect(chartOf(charts(lambda, { known }), 'IteratorAge')).toBeDefined();
+    expect(
+      chartOf(packedCharts(lambda, { known }), 'IteratorAge'),
+    ).toBeDefined();
   });
 
   it('draw one series for each value that CloudWatch knows, in their order', () => {
@@ -129,7 +106,10 @@ describe('charts of a service pack', () => {
       metricName: 'CpuUser',
       dimensions: { 'Cluster Name': 'events', 'Broker ID': broker },
     }));
-    const chart = chartOf(charts(msk, { name: 'events', known }), 'CpuUser');
+    const chart = chartOf(
+      packedCharts(msk, { name: 'events', known }),
+      'CpuUser',
+    );
     expect(chart?.series.map(series => [series.id, series.label])).toEqual([
       ['m1_1', '1'],
       ['m1_2', '2'],
@@ -143,19 +123,22 @@ describe('charts of a service pack', () => {
       metricName: 'CpuUser',
       dimensions: { 'Cluster Name': 'events', 'Broker ID': `${index}` },
     }));
-    const chart = chartOf(charts(msk, { name: 'events', known }), 'CpuUser');
+    const chart = chartOf(
+      packedCharts(msk, { name: 'events', known }),
+      'CpuUser',
+    );
     expect(chart?.series).toHaveLength(12);
     expect(chart?.description).toContain('The first 12 of 30 series.');
   });
 
   it('stay without data where CloudWatch knows no value of a dimension', () => {
     expect(
-      chartOf(charts(s3, { name: 'bucket' }), 'PutRequests')?.series,
+      chartOf(packedCharts(s3, { name: 'bucket' }), 'PutRequests')?.series,
     ).toMatchObject([{ metric: { dimensions: { BucketName: 'bucket' } } }]);
   });
 
   it('take the thresholds of the definition instead of the defaults', () => {
-    const all = charts(lambda, {
+    const all = packedCharts(lambda, {
       thresholds: {
         Errors: ['> 5 in 5m', { when: '> 50', severity: 'critical' }],
         IteratorAge: '> 1m',
@@ -237,319 +220,5 @@ describe('charts in a namespace of the team', () => {
         ],
       }).map(chart => chart.title),
     ).toEqual(['Latency', 'Rows']);
-  });
-});
-
-describe('thresholds of an operations document', () => {
-  const element = (
-    metric: string,
-    rest: Partial<MetricThreshold> = {},
-  ): MetricThreshold => ({
-    id: metric,
-    name: metric,
-    headingPath: ['Orders', 'Lambda'],
-    lines: { startLine: 12, endLine: 12 },
-    metrics: [metric],
-    text: '> 5',
-    threshold: { comparison: '>', value: 5 },
-    origin: 'table',
-    ...rest,
-  });
-  const describedBy = (
-    elements: MetricThreshold[],
-    otherNames: string[] = [],
-  ) =>
-    withDocumentThresholds(
-      charts(lambda, { base: ChartBase.create({ timeout: 60 }) }),
-      {
-        kind: 'lambda',
-        name: 'orders-load',
-        base: ChartBase.create({ timeout: 60 }),
-      },
-      elements.map(each => ({ element: each, path: 'docs/operations.md' })),
-      otherNames,
-    );
-
-  it('replace those of the pack, with their action and place', () => {
-    const all = describedBy([
-      element('Errors', { action: 'Read the log', severity: 'Critical' }),
-    ]);
-    expect(chartOf(all, 'Errors')).toMatchObject({
-      advice: 'Read the log',
-      thresholds: [
-        {
-          comparison: '>',
-          value: 5,
-          severity: 'critical',
-          origin: 'document',
-          document: { path: 'docs/operations.md', startLine: 12, endLine: 12 },
-        },
-      ],
-    });
-    expect(chartOf(all, 'Throttles')?.thresholds[0].origin).toBe(
-      'service-pack',
-    );
-  });
-
-  it('are put into the unit of the chart, or kept in words', () => {
-    const all = describedBy([
-      element('Duration', {
-        text: '> 20 s',
-        threshold: { comparison: '>', value: 20, unit: 'Seconds' },
-      }),
-      element('Throttles', {
-        text: '> 3 GB',
-        threshold: { comparison: '>', value: 3, unit: 'Gigabytes' },
-      }),
-    ]);
-    expect(chartOf(all, 'Duration')?.thresholds[0].value).toBe(20_000);
-    expect(chartOf(all, 'Throttles')?.thresholds[0]).toMatchObject({
-      text: '> 3 GB',
-      value: undefined,
-    });
-  });
-
-  it('know the base of a share from the definition, also by their own word for it', () => {
-    const all = describedBy([
-      element('Duration', {
-        text: '>75% of the limit',
-        threshold: { comparison: '>', value: 75, relativeTo: 'the limit' },
-      }),
-    ]);
-    expect(chartOf(all, 'Duration')?.thresholds[0]).toMatchObject({
-      value: 75,
-      relativeTo: 'the limit',
-      base: 60_000,
-    });
-  });
-
-  it('that state what is normal warn about the other side', () => {
-    const all = describedBy([
-      element('Error rate', {
-        origin: 'bullet',
-        describes: 'healthy',
-        text: '< 1%',
-        threshold: { comparison: '<', value: 1, unit: 'Percent' },
-      }),
-      element('Throttles', {
-        origin: 'bullet',
-        describes: 'healthy',
-        text: '0',
-        threshold: { comparison: '==', value: 0 },
-      }),
-    ]);
-    expect(chartOf(all, 'ErrorRate')?.thresholds[0]).toMatchObject({
-      comparison: '>=',
-      value: 1,
-      text: 'normal: < 1%',
-    });
-    expect(chartOf(all, 'Throttles')?.thresholds[0]).toMatchObject({
-      comparison: '>',
-      value: 0,
-    });
-  });
-
-  it('of a namespace count for metrics of that namespace, whatever the heading says', () => {
-    const ofTheData = element('ErrorRate', {
-      namespace: 'Orders/Quality',
-      threshold: { comparison: '>', value: 2, unit: 'Percent' },
-    });
-    expect(
-      chartOf(describedBy([ofTheData]), 'ErrorRate')?.thresholds[0].origin,
-    ).toBe('service-pack');
-    const ofLambda = element('Errors', {
-      namespace: 'Lambda',
-      service: 'states',
-    });
-    expect(
-      chartOf(describedBy([ofLambda]), 'Errors')?.thresholds,
-    ).toMatchObject([{ value: 5, origin: 'document' }]);
-  });
-
-  it('relative to what is usual are lines in percent of it', () => {
-    const linesOf = (
-      text: string,
-      threshold: Partial<NonNullable<MetricThreshold['threshold']>>,
-    ) =>
-      chartOf(
-        describedBy([
-          element('Invocations', {
-            text,
-            threshold: {
-              comparison: '>',
-              value: 20,
-              unit: 'Percent',
-              relativeTo: 'baseline',
-              deviation: true,
-              ...threshold,
-            },
-          }),
-        ]),
-        'Invocations',
-      )?.thresholds.map(({ comparison, value }) => `${comparison} ${value}`);
-    expect(linesOf('>20% above baseline', {})).toEqual(['> 120']);
-    expect(linesOf('20% below baseline', {})).toEqual(['< 80']);
-    expect(linesOf('> 120% of baseline', { value: 120 })).toEqual(['> 120']);
-    expect(
-      linesOf('drops below 50% of baseline', { comparison: '<', value: 50 }),
-    ).toEqual(['< 50']);
-    expect(linesOf('> 3x baseline', { value: 3, unit: undefined })).toEqual([
-      '> 300',
-    ]);
-    expect(linesOf('>20% deviation from baseline', {})).toEqual([
-      '> 120',
-      '< 80',
-    ]);
-    expect(linesOf('baseline + 20%', {})).toEqual(['> 120']);
-    expect(linesOf('>150% drop', { value: 150 })).toEqual(['< 0']);
-  });
-
-  it('without a number are held against what is usual when they speak of it', () => {
-    const [threshold] =
-      chartOf(
-        describedBy([
-          element('Invocations', {
-            text: 'Significant deviation from baseline',
-            threshold: undefined,
-          }),
-        ]),
-        'Invocations',
-      )?.thresholds ?? [];
-    expect(threshold).toMatchObject({ relativeTo: 'baseline' });
-    expect(threshold.value).toBeUndefined();
-  });
-
-  it('say where the definition would give their base', () => {
-    const all = describedBy([
-      element('ConcurrentExecutions', {
-        text: '>80% of account limit',
-        threshold: {
-          comparison: '>',
-          value: 80,
-          unit: 'Percent',
-          relativeTo: 'account limit',
-        },
-      }),
-    ]);
-    expect(chartOf(all, 'ConcurrentExecutions')?.thresholds[0]).toMatchObject({
-      base: undefined,
-      baseKey: 'limits.concurrency',
-    });
-  });
-
-  it('of another service or under the heading of another resource do not count', () => {
-    const other = { ...element('Errors'), service: 'states' };
-    expect(chartOf(describedBy([other]), 'Errors')?.thresholds[0].origin).toBe(
-      'service-pack',
-    );
-    const elsewhere = element('Errors', {
-      headingPath: ['Orders', 'Function orders-store'],
-    });
-    expect(
-      chartOf(describedBy([elsewhere], ['orders-store']), 'Errors')
-        ?.thresholds[0].origin,
-    ).toBe('service-pack');
-  });
-
-  it('without a value leave the thresholds of the pack', () => {
-    const all = describedBy([
-      element('Errors', { text: 'N/A', threshold: undefined }),
-    ]);
-    expect(chartOf(all, 'Errors')?.thresholds).toMatchObject([
-      { value: 0, origin: 'service-pack' },
-    ]);
-  });
-});
-
-describe('the success rate of a resource that counts both outcomes', () => {
-  const metrics = [
-    { name: 'SuccessCount', stat: 'Sum', unit: 'Count', role: 'success' },
-    { name: 'FailureCount', stat: 'Sum', unit: 'Count', role: 'failure' },
-  ] as const;
-  const uploads = (thresholds = {}) =>
-    customCharts({
-      id: 'custom:uploads',
-      namespace: 'Orders/Data',
-      dimensions: { Stage: 'upload' },
-      metrics,
-      thresholds,
-      base: ChartBase.create({}),
-      known: undefined,
-    });
-  const rate = (all: ReturnType<typeof charts>) => chartOf(all, 'SuccessRate');
-
-  it('is metric math over both, beside them', () => {
-    const all = uploads({ SuccessRate: '< 99%' });
-    expect(all.map(({ title }) => title)).toEqual([
-      'SuccessCount',
-      'FailureCount',
-      'Success rate',
-    ]);
-    expect(rate(all)).toMatchObject({
-      unit: 'Percent',
-      series: [
-        { id: 'good1', visible: false },
-        { id: 'bad1', visible: false },
-        {
-          expression: '100*(1-SUM([0*good1,bad1])/SUM([good1,bad1]))',
-          visible: true,
-        },
-      ],
-      thresholds: [{ comparison: '<', value: 99, origin: 'definition' }],
-    });
-    expect(rate(charts(states))?.series.at(-1)?.expression).toBe(
-      '100*(1-SUM([0*good1,bad1,bad2])/SUM([good1,bad1,bad2]))',
-    );
-  });
-
-  it('is not made of one outcome alone, nor where the pack draws its own', () => {
-    expect(rate(charts(s3, { name: 'bucket' }))).toBeUndefined();
-    expect(
-      charts(lambda).filter(({ id }) => id.endsWith('SuccessRate')),
-    ).toHaveLength(1);
-  });
-
-  it('takes percentages of the document, those of failures from the other side', () => {
-    const threshold = (
-      metric: string,
-      text: string,
-      comparison: '>' | '<',
-      value: number,
-    ) => ({
-      path: 'docs/operations.md',
-      element: {
-        id: metric,
-        name: metric,
-        headingPath: [],
-        lines: { startLine: 3, endLine: 3 },
-        metrics: [metric],
-        text,
-        threshold: { comparison, value, unit: 'Percent' },
-        origin: 'table' as const,
-      },
-    });
-    const all = withDocumentThresholds(
-      uploads(),
-      { kind: 'custom', name: 'uploads', base: ChartBase.create({}) },
-      [
-        threshold('SuccessCount', '<100% success rate', '<', 100),
-        threshold('High Failure Rate', '> 10% failures', '>', 10),
-      ],
-      [],
-    );
-    expect(rate(all)?.thresholds).toMatchObject([
-      { comparison: '<', value: 100, text: '<100% success rate' },
-      { comparison: '<', value: 90, text: '> 10% failures' },
-    ]);
-    expect(chartOf(all, 'SuccessCount')?.thresholds).toEqual([]);
-    const ofAnother = withDocumentThresholds(
-      charts(lambda),
-      { kind: 'lambda', name: 'orders-load', base: ChartBase.create({}) },
-      [threshold('SuccessCount', '<100% success rate', '<', 100)],
-      [],
-    );
-    expect(rate(ofAnother)?.thresholds).toMatchObject([
-      { value: 99, origin: 'service-pack' },
-    ]);
   });
 });
