@@ -191,6 +191,9 @@ export const messages = {
     noPoints: 'The metric has no data point in this time.',
     details: 'The alarm in depth',
     logsAt: 'Logs at {{time}}',
+    because: 'by {{names}}',
+    valueAt: '{{value}} at {{time}}, limit {{limit}}',
+    reason: 'Reason',
   },
   chart: {
     title: 'Charts',
@@ -229,6 +232,7 @@ export const messages = {
     anomalyBand: 'Grey band: {{label}}.',
     relative: '{{text}} = {{value}} ({{base}})',
     since: 'since {{time}}, {{duration}}',
+    aws: 'Open in the AWS console',
   },
   dashboards: {
     title: 'Dashboards',

@@ -8,7 +8,7 @@ import { formatMoment, formatRecent, useNow, type Zone } from '../../time';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { useViewState } from '../../viewState';
 import { StatusPill } from '../StatusPill';
-import { evidencePoints, type EvidencePoint } from './evidencePoints';
+import { evidencePoints, limitInWords } from './evidencePoints';
 
 const useStyles = makeStyles(theme => ({
   table: {
@@ -39,12 +39,6 @@ const useStyles = makeStyles(theme => ({
 
 /** As many as an alarm of 3 out of 5 looks at, and some more. */
 const SHOWN = 6;
-
-function limitInWords(limit: EvidencePoint['limit'], unit: string): string {
-  const { lower, upper } = limit ?? {};
-  const edges = [lower, upper].map(edge => formatValue(edge, unit));
-  return lower === upper ? edges[0] : edges.join(' – ');
-}
 
 function Triggers(props: {
   triggers: NonNullable<NonNullable<Alarm['evidence']>['triggeredBy']>;

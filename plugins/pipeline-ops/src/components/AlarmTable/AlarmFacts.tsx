@@ -137,6 +137,7 @@ export function AlarmFacts(props: {
   const facts: [string, ReactNode][] = [
     [t('alarms.description'), alarm.description],
     [t('alarms.condition'), alarm.condition],
+    [t('alarms.reason'), alarm.stateReason],
     [t('alarms.metric'), metric && metricOf(metric)],
     [t('alarms.dimensions'), metric && dimensionsOf(metric)],
     [t('alarms.expression'), alarm.expression],

@@ -10,6 +10,7 @@ import { formatDuration, formatRecent, useNow, type Zone } from '../../time';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { StatusPill } from '../StatusPill';
 import { AlarmDetails } from './AlarmDetails';
+import { AlarmReason } from './AlarmReason';
 import { AlarmRuleTree } from './AlarmRuleTree';
 
 const useStyles = makeStyles(theme => ({
@@ -45,6 +46,7 @@ const useStyles = makeStyles(theme => ({
     color: quietText(theme),
     fontSize: theme.typography.pxToRem(12.5),
   },
+  rule: { padding: theme.spacing(0, 1, 0.75) },
   small: { fontSize: theme.typography.pxToRem(13) },
 }));
 
@@ -99,7 +101,7 @@ export function AlarmRow(props: {
   }, [open]);
   const since = alarm.since ? Date.parse(alarm.since) : NaN;
   const condition = <div className={classes.small}>{alarm.condition}</div>;
-  const why = <div className={classes.small}>{alarm.stateReason}</div>;
+  const why = <AlarmReason alarm={alarm} zone={zone} />;
   return (
     <>
       <tr ref={row} className={clsx(classes.row, open && classes.selected)}>
@@ -134,11 +136,8 @@ export function AlarmRow(props: {
           {narrow && (
             <>
               {condition}
-              <div className={classes.quiet}>{alarm.stateReason}</div>
+              <div className={classes.quiet}>{why}</div>
             </>
-          )}
-          {alarm.rule && (alarm.state === 'ALARM' || open) && (
-            <AlarmRuleTree node={alarm.rule} />
           )}
         </td>
         {!narrow && <td>{condition}</td>}
@@ -150,11 +149,23 @@ export function AlarmRow(props: {
             </>
           )}
         </td>
-        {!narrow && <td>{why}</td>}
+        {!narrow && (
+          <td className={classes.small} title={alarm.stateReason}>
+            {why}
+          </td>
+        )}
         <td className={classes.small}>
           <AnsweredBy alarm={alarm} />
         </td>
       </tr>
+      {alarm.rule && (alarm.state === 'ALARM' || open) && (
+        <tr className={clsx(open && classes.selected)}>
+          <td />
+          <td colSpan={narrow ? 3 : 5} className={classes.rule}>
+            <AlarmRuleTree node={alarm.rule} />
+          </td>
+        </tr>
+      )}
       {open && (
         <tr className={classes.selected}>
           <td colSpan={narrow ? 4 : 6}>

@@ -10,14 +10,23 @@ import { StatusPill } from '../StatusPill';
 const useStyles = makeStyles(theme => ({
   list: {
     listStyle: 'none',
-    margin: theme.spacing(0.5, 0, 0),
-    padding: theme.spacing(0, 0, 0, 1.5),
+    margin: 0,
+    padding: theme.spacing(0, 0, 0, 1),
     borderLeft: `1px solid ${theme.palette.divider}`,
-    display: 'grid',
-    gap: theme.spacing(0.5),
+    // Side by side while there is room, so that a rule takes few lines.
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0.25, 1.5),
     fontSize: theme.typography.pxToRem(12.5),
   },
+  node: {
+    display: 'flex',
+    alignItems: 'baseline',
+    gap: theme.spacing(0.75),
+  },
   operator: {
+    flex: 'none',
+    fontSize: theme.typography.pxToRem(12.5),
     color: quietText(theme),
     fontWeight: WEIGHT.bold,
   },
@@ -77,7 +86,7 @@ export function AlarmRuleTree(props: { node: AlarmRuleNode; depth?: number }) {
       );
     default:
       return (
-        <div>
+        <div className={classes.node}>
           <span className={classes.operator}>
             {node.type === 'and' ? t('alarms.allOf') : t('alarms.anyOf')}
           </span>

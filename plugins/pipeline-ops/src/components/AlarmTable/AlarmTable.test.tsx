@@ -8,9 +8,15 @@ import { MonitoringContent } from '../MonitoringContent';
 const open = (search: string, options?: Parameters<typeof renderTab>[1]) =>
   renderTab(<MonitoringContent />, { search, ...options });
 
-const detailsOf = async (name: string) =>
-  (await screen.findByRole('button', { name })).closest('tr')!
-    .nextElementSibling as HTMLElement;
+/** Below the alarm's row, and below its rule where it has one. */
+const detailsOf = async (name: string) => {
+  const row = (await screen.findByRole('button', { name })).closest('tr')!;
+  const below = [
+    row.nextElementSibling,
+    row.nextElementSibling?.nextElementSibling,
+  ];
+  return below.find(one => one?.querySelector('dl')) as HTMLElement;
+};
 
 it('opens an alarm from its address: metric with its limit, evidence, actions, mute, guide, history', async () => {
   const { container } = open('?alarm=orders-feed-delivery-failures');
@@ -51,9 +57,9 @@ it('leads from a composite alarm to the alarms behind it', async () => {
   expect(details).toHaveTextContent(
     'can be suppressed by orders-feed-maintenance',
   );
-  const row = details.previousElementSibling as HTMLElement;
+  const rule = details.previousElementSibling as HTMLElement;
   await userEvent.click(
-    within(row).getByRole('link', { name: 'orders-feed-write-latency' }),
+    within(rule).getByRole('link', { name: 'orders-feed-write-latency' }),
   );
   expect(address()).toBe('/?alarm=orders-feed-write-latency');
   await detailsOf('orders-feed-write-latency');

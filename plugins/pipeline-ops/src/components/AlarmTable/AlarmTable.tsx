@@ -10,6 +10,7 @@ import { quietText, WEIGHT } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { useViewState } from '../../viewState';
 import { ActionButton } from '../ActionButton';
+import { FindingsSummary } from '../Findings';
 import { Panel } from '../Panel';
 import { StatusPill } from '../StatusPill';
 import { AlarmFilters } from './AlarmFilters';
@@ -109,7 +110,12 @@ export function AlarmTable(props: { list: AlarmList }) {
     <Panel
       title={t('alarms.title')}
       aside={<Counts alarms={alarms} />}
-      actions={alarms.length > 0 && <AlarmFilters />}
+      actions={
+        <>
+          <FindingsSummary />
+          {alarms.length > 0 && <AlarmFilters />}
+        </>
+      }
       flush
     >
       {alarms.length === 0 && (

@@ -1,4 +1,5 @@
 import type { Alarm } from '@pipeline-ops/plugin-pipeline-ops-common';
+import { formatValue } from '../../format';
 
 /** One data point that an alarm was judged by. */
 export interface EvidencePoint {
@@ -62,4 +63,14 @@ function breaches(
     default:
       return undefined;
   }
+}
+
+/** `5`, or `2 – 8` for a band. `unit` is a CloudWatch unit name. */
+export function limitInWords(
+  limit: EvidencePoint['limit'],
+  unit: string,
+): string {
+  const { lower, upper } = limit ?? {};
+  const edges = [lower, upper].map(edge => formatValue(edge, unit));
+  return lower === upper ? edges[0] : edges.join(' – ');
 }

@@ -55,6 +55,8 @@ export function ChartCard(props: {
   const standing = standingOf(chart);
   const baseline = baselineStandingOf(chart);
   const compared = useBaselineWords(baseline);
+  // There is room for one: a crossed limit before an unusual value before a kept limit. The notes tell the rest.
+  const deviates = baseline?.unusual && compared && !standing?.breached;
 
   return (
     <article ref={card} className={classes.card} aria-label={chart.title}>
@@ -62,10 +64,8 @@ export function ChartCard(props: {
         <h3 className={classes.title} title={chart.description}>
           {chart.title}
         </h3>
-        {baseline?.unusual && compared && (
-          <StatusPill tone="warn">{compared}</StatusPill>
-        )}
-        {standing && (
+        {deviates && <StatusPill tone="warn">{compared}</StatusPill>}
+        {standing && !deviates && (
           <StatusPill tone={standing.breached ? 'bad' : 'ok'}>
             {standingInWords(standing, chart.unit)}
           </StatusPill>

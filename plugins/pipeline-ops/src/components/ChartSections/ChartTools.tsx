@@ -1,8 +1,13 @@
 import { makeStyles } from '@material-ui/core/styles';
+import GetApp from '@material-ui/icons/GetApp';
+import OpenInNew from '@material-ui/icons/OpenInNew';
+import ShowChart from '@material-ui/icons/ShowChart';
+import TableChart from '@material-ui/icons/TableChartOutlined';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Chart } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { downloadText } from '../../format';
+import { quietText } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { ActionButton } from '../ActionButton';
 import { safeHref } from '../SafeMarkdown';
@@ -13,15 +18,11 @@ const useStyles = makeStyles(theme => ({
     display: 'flex',
     flex: 'none',
     alignItems: 'center',
-    gap: theme.spacing(0.75),
-    lineHeight: theme.typography.pxToRem(22),
+    gap: theme.spacing(0.5),
+    height: 22,
   },
-  tool: {
-    padding: 0,
-    minHeight: 22,
-    fontSize: theme.typography.pxToRem(12.5),
-  },
-  link: { fontSize: theme.typography.pxToRem(12.5) },
+  tool: { padding: 0, minHeight: 22, width: 22, color: quietText(theme) },
+  icon: { display: 'block', fontSize: theme.typography.pxToRem(17) },
 }));
 
 /** What can be done with a chart: see it as a table, take its numbers along, open it in AWS. */
@@ -45,26 +46,33 @@ export function ChartTools(props: {
         emphasis="bare"
         className={classes.tool}
         aria-pressed={asTable}
+        title={asTable ? t('chart.graph') : t('chart.table')}
         aria-label={t('chart.asTable', { title })}
         onClick={() => onTable(!asTable)}
       >
-        {asTable ? t('chart.graph') : t('chart.table')}
+        {asTable ? (
+          <ShowChart className={classes.icon} />
+        ) : (
+          <TableChart className={classes.icon} />
+        )}
       </ActionButton>
       <ActionButton
         emphasis="bare"
         className={classes.tool}
         aria-label={t('chart.csvOf', { title })}
+        title={t('chart.csv')}
         onClick={download}
       >
-        {t('chart.csv')}
+        <GetApp className={classes.icon} />
       </ActionButton>
       {consoleUrl && (
         <Link
           to={consoleUrl}
-          className={classes.link}
+          className={classes.tool}
+          title={t('chart.aws')}
           aria-label={t('chart.console', { title })}
         >
-          AWS
+          <OpenInNew className={classes.icon} />
         </Link>
       )}
     </div>

@@ -1,6 +1,7 @@
 /** AWS's own product names, by the kinds of the service packs; they are the same in every language. */
 const KIND_NAMES: Record<string, string> = {
   athena: 'Athena',
+  custom: 'Custom metrics',
   dynamodb: 'DynamoDB',
   ecs: 'ECS',
   glue: 'Glue',

@@ -32,7 +32,7 @@ it('tells an incident: verdict, stage, alarm with reason and procedure, chart ab
   expect(alarm).toHaveTextContent(
     'DeliveryFailures Sum > 5 for 1 of 1 x 5 min',
   );
-  expect(alarm).toHaveTextContent('14.0 at 02:40');
+  expect(alarm).toHaveTextContent(/14 at \d\d:\d\d, limit 5/);
   expect(alarm).toHaveTextContent('37 min');
   expect(
     within(alarm).getByRole('link', {
@@ -44,7 +44,8 @@ it('tells an incident: verdict, stage, alarm with reason and procedure, chart ab
   );
 
   const composite = await alarmRow('orders-feed-down');
-  expect(composite).toHaveTextContent(
+  expect(composite).toHaveTextContent('by orders-feed-delivery-failures');
+  expect(composite.nextElementSibling).toHaveTextContent(
     /all of.*In alarm orders-feed-delivery-failures.*any of.*OK orders-feed-write-latency.*In alarm orders-feed-backlog/,
   );
 
@@ -83,10 +84,13 @@ it('says what is missing and what was refused', async () => {
   expect(
     screen.getByText(/Memory used could not be read. eu-central-1 did not/),
   ).toBeInTheDocument();
-  // Said for the page as a whole, and again beside the log events that are affected.
+  // Said for the page as a whole, and again beside the dashboards and log events that are affected.
+  expect(
+    await screen.findByRole('list', { name: 'Dashboards' }),
+  ).toBeInTheDocument();
   expect(
     screen.getAllByText(/throttled by AWS · CloudWatch slowed us down/),
-  ).toHaveLength(2);
+  ).toHaveLength(3);
 });
 
 it('keeps alarms that are ok out of the way until they are asked for', async () => {

@@ -140,6 +140,10 @@ function Monitoring() {
   const failedRefresh = [overview, alarms, metrics].find(
     query => query.error && query.data,
   );
+  const sources = sourcesOf(overview.data, alarms.data, metrics.data);
+  // Nothing to explain takes no line of its own.
+  const allWell =
+    sources.length < 3 && sources.every(({ status }) => status === 'ok');
   const links: PanelLink[] = [
     {
       name: 'alarms',
@@ -169,10 +173,9 @@ function Monitoring() {
         environment={pipeline?.environment}
       >
         <PanelLinks links={links} />
+        {allWell && <SourceStrip sources={sources} />}
       </Toolbar>
-      <SourceStrip
-        sources={sourcesOf(overview.data, alarms.data, metrics.data)}
-      />
+      {!allWell && <SourceStrip sources={sources} />}
       {failedRefresh && (
         <Panel>
           <Failure

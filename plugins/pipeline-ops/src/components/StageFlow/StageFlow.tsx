@@ -40,13 +40,14 @@ const useStyles = makeStyles(theme => {
       gridTemplateColumns: 'minmax(0, 1fr) auto',
       gap: theme.spacing(0.75, 1),
       alignItems: 'center',
+      alignContent: 'start',
       width: '100%',
       height: '100%',
       font: 'inherit',
       textAlign: 'left',
       color: 'inherit',
       cursor: 'pointer',
-      padding: theme.spacing(1.25, 1.5),
+      padding: theme.spacing(1, 1.5),
       backgroundColor: theme.palette.background.paper,
       border: `1px solid ${theme.palette.divider}`,
       borderRadius: 8,
@@ -89,6 +90,11 @@ const useStyles = makeStyles(theme => {
       fontSize: theme.typography.pxToRem(12.5),
       color: quietText(theme),
       overflowWrap: 'anywhere',
+      // The whole is in the tooltip and in the alarms below.
+      display: '-webkit-box',
+      '-webkit-line-clamp': 2,
+      '-webkit-box-orient': 'vertical',
+      overflow: 'hidden',
     },
   };
 });
@@ -138,7 +144,11 @@ function Stage(props: {
       ) : (
         <span />
       )}
-      {stage.reason && <span className={classes.reason}>{stage.reason}</span>}
+      {stage.reason && (
+        <span className={classes.reason} title={stage.reason}>
+          {stage.reason}
+        </span>
+      )}
     </button>
   );
 }

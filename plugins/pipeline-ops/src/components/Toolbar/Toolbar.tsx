@@ -26,7 +26,8 @@ const useStyles = makeStyles(theme => ({
     zIndex: 3,
     padding: theme.spacing(1, 0),
     margin: theme.spacing(-1, 0),
-    backgroundColor: theme.palette.background.default,
+    // The ground of the portal's own frame, where it has one.
+    backgroundColor: `var(--bui-bg-app, ${theme.palette.background.default})`,
   },
   group: {
     display: 'flex',

@@ -27,6 +27,7 @@ import { ActionButton, ActionLink } from '../ActionButton';
 import { Panel } from '../Panel';
 import { StatusPill } from '../StatusPill';
 import { Reason, Reasons } from './Reasons';
+import { splitHeadline } from './splitHeadline';
 
 const useStyles = makeStyles(theme => {
   const palette = statusPalette(theme);
@@ -88,7 +89,9 @@ export function VerdictBanner(props: {
   const runbookLink = useTabLink('runbook');
   const now = useNow();
   const { verdict } = props.pipeline;
-  const [headline, ...others] = verdict.reasons;
+  const [first, ...rest] = verdict.reasons;
+  const [headline, remark] = splitHeadline(first ?? '');
+  const others = remark ? [remark, ...rest] : rest;
   const since = verdict.since ? Date.parse(verdict.since) : NaN;
   const deciding = verdict.alarmNames
     .map(name => props.alarms.find(alarm => alarm.name === name))
