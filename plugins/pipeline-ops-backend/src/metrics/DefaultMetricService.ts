@@ -130,19 +130,19 @@ export class DefaultMetricService implements MetricService {
   async #inTime(
     told: Promise<ToldByAlarms>,
     charted: Promise<unknown>,
-    { pipeline }: ChartsRequest,
+    { pipeline, environment }: ChartsRequest,
   ): Promise<ToldByAlarms> {
-    if (this.#told.has(pipeline.entityRef)) {
+    const { entityRef, pipelineId } = pipeline;
+    const key = JSON.stringify([entityRef, pipelineId, environment.name]);
+    if (this.#told.has(key)) {
       return told;
     }
     told.then(
-      () => this.#told.set(pipeline.entityRef, true),
+      () => this.#told.set(key, true),
       // Whoever asks next waits for it and is told.
       () => {},
     );
-    const late = charted
-      .then(() => sleep(GRACE_MS))
-      .then(() => NOT_YET);
+    const late = charted.then(() => sleep(GRACE_MS)).then(() => NOT_YET);
     return Promise.race([told, late]);
   }
 

@@ -28,7 +28,7 @@ interface WrittenAnswer {
   asOf: string;
   /** Unix milliseconds. */
   writtenAt: number;
-  /** All sources are well: a failure must not outlive its cause. */
+  /** All sources are well and nothing is still to come: a failure must not outlive its cause. */
   isWhole: boolean;
 }
 
@@ -132,7 +132,8 @@ export class SharedAnswers {
       etag: etagOf(text, sources),
       asOf: sources.map(one => `${one.id}=${one.asOf}`).join(','),
       writtenAt: this.now(),
-      isWhole: sources.every(({ status }) => status === 'ok'),
+      isWhole:
+        sources.every(({ status }) => status === 'ok') && !isPending(data),
     };
     if (this.keepMs > 0 && written.isWhole) {
       this.#written.set(id, written);
@@ -151,6 +152,10 @@ export class SharedAnswers {
     this.#serials.set(pipeline, this.#lastSerial);
     return this.#lastSerial;
   }
+}
+
+function isPending(data: unknown): boolean {
+  return (data as { pending?: boolean } | null)?.pending === true;
 }
 
 /** Weak: the same to a reader, though not in every byte. */

@@ -15,10 +15,12 @@ const shapeQuery = z.object({
 /** `GET …/metrics`. */
 export function metricsRoutes(options: {
   metrics: MetricService;
+  /** At a first look, give the charts before everything that alarms say about them is known. */
+  promptly?: boolean;
   /** Unix milliseconds. */
   now?: () => number;
 }): MountRoutes {
-  const { metrics, now = Date.now } = options;
+  const { metrics, promptly, now = Date.now } = options;
   const rangeQuery = timeRangeQuery(() => now() / 1_000);
   return ({ router, requestPipeline, answers }) => {
     router.get('/metrics', async (req, res) => {
@@ -29,7 +31,7 @@ export function metricsRoutes(options: {
       const key = ['metrics', environment.name, window, maxPoints];
       await answers.send(req, res, { pipeline, key, signal }, shared =>
         metrics.charts(
-          { pipeline, environment, range, maxPoints },
+          { pipeline, environment, range, maxPoints, promptly },
           { signal: shared },
         ),
       );

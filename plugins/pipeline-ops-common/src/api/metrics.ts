@@ -110,6 +110,8 @@ export interface ChartSection {
 export interface MetricsAnswer {
   pipelineId: string;
   environment: string;
+  /** True while what alarms say about the charts is still being read: ask again in a moment. */
+  pending?: boolean;
   /** Unix seconds. End-exclusive, on period boundaries. */
   from: number;
   to: number;

@@ -19,6 +19,9 @@ import type { TimeRange } from '../time';
 import { useViewState } from '../viewState';
 import { useScope } from './useScope';
 
+/** Milliseconds until the rest of an answer can be there. */
+const PENDING_MS = 1_500;
+
 export function windowOf(range: TimeRange): TimeWindow {
   return range.type === 'relative'
     ? { range: range.duration }
@@ -91,8 +94,11 @@ export function useMetrics() {
     queryKey: ['pipeline-ops', 'metrics', scope, window],
     queryFn: ({ signal }) => api.getMetrics({ ...scope, window, signal }),
     placeholderData: keepWithin(scope),
-    // What lies in the past does not change.
-    refetchInterval: view.range.type === 'relative' && refetchInterval,
+    refetchInterval: query =>
+      // What lies in the past does not change, but what alarms say about it may still be read.
+      query.state.data?.data.pending
+        ? PENDING_MS
+        : view.range.type === 'relative' && refetchInterval,
   });
 }
 
