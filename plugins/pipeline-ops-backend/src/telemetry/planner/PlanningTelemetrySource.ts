@@ -39,11 +39,11 @@ export class PlanningTelemetrySource extends TelemetrySourceDecorator {
   static create(
     inner: TelemetrySource,
     options: {
-      /** Milliseconds that requests are collected for. Default 20. */
+      /** Milliseconds that requests are collected for. Default 5. */
       collectMs?: number;
     } = {},
   ): PlanningTelemetrySource {
-    return new PlanningTelemetrySource(inner, options.collectMs ?? 20);
+    return new PlanningTelemetrySource(inner, options.collectMs ?? 5);
   }
 
   metricData(
