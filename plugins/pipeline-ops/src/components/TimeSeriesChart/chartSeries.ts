@@ -12,12 +12,17 @@ export interface SeriesLook {
 /** Points with a gap on both sides: without a dot they would be invisible. */
 function lonePoints(u: UPlot, seriesIndex: number): number[] {
   const values = u.data[seriesIndex];
-  const known = (i: number) => values[i] !== null && values[i] !== undefined;
   const lone: number[] = [];
+  let wasKnown = false;
+  let isKnown = (values[0] ?? null) !== null;
+  // Each value once: this runs over every point of every chart at every refresh.
   for (let i = 0; i < values.length; i++) {
-    if (known(i) && !known(i - 1) && !known(i + 1)) {
+    const willBeKnown = (values[i + 1] ?? null) !== null;
+    if (isKnown && !wasKnown && !willBeKnown) {
       lone.push(i);
     }
+    wasKnown = isKnown;
+    isKnown = willBeKnown;
   }
   return lone;
 }
