@@ -204,7 +204,7 @@ export const pipelineOpsPlugin = createBackendPlugin({
               overviewRoutes({ overview }),
               alarmsRoutes({ alarms }),
               findingsRoutes({ findings }),
-              metricsRoutes({ metrics: charts }),
+              metricsRoutes({ metrics: charts, promptly: true }),
               logsRoutes({ logs, permissions }),
               logQueriesRoutes({
                 queries,
