@@ -56,6 +56,7 @@ import { runbooksRoutes } from './router/runbooksRoutes';
 import { SharedAnswers } from './router/SharedAnswers';
 import { DocumentRunbookService } from './runbooks/RunbookService';
 import { AlarmSnapshots } from './snapshots/AlarmSnapshots';
+import { overSharedCache } from './telemetry/cache/SharingTelemetrySource';
 import {
   createTelemetry,
   decorateTelemetry,
@@ -83,6 +84,7 @@ export const pipelineOpsPlugin = createBackendPlugin({
       deps: {
         auditor: coreServices.auditor,
         auth: coreServices.auth,
+        cache: coreServices.cache,
         catalog: catalogServiceRef,
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
@@ -118,7 +120,8 @@ export const pipelineOpsPlugin = createBackendPlugin({
         });
         const layers = {
           meter,
-          share: (asking: TelemetrySource) => snapshots.over(asking),
+          share: (asking: TelemetrySource) =>
+            overSharedCache(snapshots.over(asking), deps),
           budget: (asking: TelemetrySource) => budgets.over(asking),
         };
         const replaced = telemetrySource.get();

@@ -12,6 +12,9 @@ import type { TelemetryMeter } from './meter';
 import { MeteringTelemetrySource } from './MeteringTelemetrySource';
 import { PlanningTelemetrySource } from './planner/PlanningTelemetrySource';
 
+/** Alarms that are shared with other replicas cost nothing to look at again. Milliseconds. */
+const SHARED_ALARMS_MS = 5_000;
+
 export interface TelemetryOptions {
   credentials: AwsCredentialsManager;
   /** How the operator wants each source to be reached. */
@@ -39,8 +42,8 @@ export function createTelemetry(options: TelemetryOptions): TelemetrySource {
 
 /**
  * From the outside in: cache (one read for all), what is shared with other replicas, planner (few calls), budget (no more
- * money than the operator gives), breaker (no calls to what is down), limits (no more
- * calls than a share of the quota), meter (what really went over the wire).
+ * money than the operator gives), breaker (no calls to what is down), limits (no more calls than a share of the quota),
+ * meter (what really went over the wire).
  */
 export function decorateTelemetry(
   source: TelemetrySource,
@@ -53,7 +56,11 @@ export function decorateTelemetry(
   const limited = LimitingTelemetrySource.create(metered);
   const guarded = BreakerTelemetrySource.create(limited, { now });
   const planned = PlanningTelemetrySource.create(budget(guarded));
-  return CachingTelemetrySource.create(share(planned), { meter, now });
+  return CachingTelemetrySource.create(share(planned), {
+    meter,
+    now,
+    alarmsFreshMs: options.share ? SHARED_ALARMS_MS : undefined,
+  });
 }
 
 function unchanged(source: TelemetrySource): TelemetrySource {

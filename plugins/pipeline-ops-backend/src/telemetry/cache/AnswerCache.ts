@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { SourceAnswer } from '@pipeline-ops/plugin-pipeline-ops-node';
 import type { CacheOutcome } from '../meter';
 import { asStale, hasFailed, retriedAt } from '../sourceStates';
 import { AnswerStore, type StoredAnswer } from './AnswerStore';
 import { Flights } from './Flights';
+import { within } from './within';
 
 /** How long an answer counts. Milliseconds. */
 export interface Freshness {
@@ -177,13 +177,4 @@ export class AnswerCache {
       }
     }
   }
-}
-
-/** What the promise gives, or undefined when it takes longer. */
-function within<T>(
-  promise: Promise<T>,
-  milliseconds: number,
-): Promise<T | undefined> {
-  const late = sleep(milliseconds, undefined, { ref: false });
-  return Promise.race([promise, late]);
 }

@@ -12,75 +12,13 @@ import { relabelled, withCloudLabel } from '../planner/labels';
 import { queryKeys } from '../planner/queryKeys';
 import { keyOfSource } from '../sourceKey';
 import { mergeStates, sourceState } from '../sourceStates';
-import {
-  TelemetrySourceDecorator,
-  type TelemetryOperation,
-} from '../TelemetrySourceDecorator';
-import { AnswerCache, type Freshness } from './AnswerCache';
+import { TelemetrySourceDecorator } from '../TelemetrySourceDecorator';
+import { AnswerCache } from './AnswerCache';
 import type { StoredAnswer } from './AnswerStore';
+import { FRESHNESS, windowFreshness, type KeptOperation } from './freshness';
 import { shiftResults } from './shift';
 
 type MetricDataRequest = Parameters<TelemetrySource['metricData']>[0];
-
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-
-/** Metric data follows its window instead; a query that runs is looked at as it is. */
-type KeptOperation = Exclude<
-  TelemetryOperation,
-  'metricData' | 'startLogQuery' | 'logQueryResults' | 'stopLogQuery'
->;
-
-/** How long each kind of answer counts. */
-const FRESHNESS: Record<KeptOperation, Freshness> = {
-  listAlarms: {
-    freshMs: 20 * SECOND,
-    revalidateMs: 2 * MINUTE,
-    staleMs: 6 * HOUR,
-  },
-  alarmHistory: { freshMs: MINUTE, revalidateMs: 0, staleMs: 6 * HOUR },
-  listMetrics: {
-    freshMs: 15 * MINUTE,
-    revalidateMs: 2 * HOUR,
-    staleMs: 24 * HOUR,
-  },
-  listLogGroups: {
-    freshMs: 5 * MINUTE,
-    revalidateMs: HOUR,
-    staleMs: 24 * HOUR,
-  },
-  filterLogEvents: { freshMs: 10 * SECOND, revalidateMs: 0, staleMs: MINUTE },
-  listMuteRules: {
-    freshMs: MINUTE,
-    revalidateMs: 5 * MINUTE,
-    staleMs: 6 * HOUR,
-  },
-  listDashboards: {
-    freshMs: 5 * MINUTE,
-    revalidateMs: HOUR,
-    staleMs: 24 * HOUR,
-  },
-  dashboardBody: {
-    freshMs: MINUTE,
-    revalidateMs: 10 * MINUTE,
-    staleMs: 24 * HOUR,
-  },
-  listMetricFilters: {
-    freshMs: 5 * MINUTE,
-    revalidateMs: HOUR,
-    staleMs: 24 * HOUR,
-  },
-  listSubscriptionFilters: {
-    freshMs: 5 * MINUTE,
-    revalidateMs: HOUR,
-    staleMs: 24 * HOUR,
-  },
-  listTags: { freshMs: HOUR, revalidateMs: 6 * HOUR, staleMs: 24 * HOUR },
-};
-
-/** After this, CloudWatch rarely changes what it has. Milliseconds. */
-const SETTLED_MS = 15 * MINUTE;
 
 /** Series whose newest window is known. */
 const MAX_SERIES = 50_000;
@@ -93,6 +31,7 @@ export class CachingTelemetrySource extends TelemetrySourceDecorator {
   private constructor(
     inner: TelemetrySource,
     private readonly cache: AnswerCache,
+    private readonly alarmsFreshMs: number,
     private readonly meter: TelemetryMeter | undefined,
     private readonly now: () => number,
   ) {
@@ -107,6 +46,8 @@ export class CachingTelemetrySource extends TelemetrySourceDecorator {
       maxBytes?: number;
       /** Milliseconds that a reader waits for newer data before earlier ones are shown. Default 250. */
       patienceMs?: number;
+      /** Milliseconds that alarms count: little where what lies below has them at hand. Default 20000. */
+      alarmsFreshMs?: number;
       /** Unix milliseconds. */
       now?: () => number;
     } = {},
@@ -117,7 +58,13 @@ export class CachingTelemetrySource extends TelemetrySourceDecorator {
       patienceMs: options.patienceMs ?? 250,
       now,
     });
-    return new CachingTelemetrySource(inner, cache, options.meter, now);
+    return new CachingTelemetrySource(
+      inner,
+      cache,
+      options.alarmsFreshMs ?? FRESHNESS.listAlarms.freshMs,
+      options.meter,
+      now,
+    );
   }
 
   async listAlarms(
@@ -329,7 +276,7 @@ export class CachingTelemetrySource extends TelemetrySourceDecorator {
     const key = `${series}@${to}`;
     const { answer, outcome } = await this.cache.read<MetricResult[]>({
       key,
-      freshness: this.#windowFreshness(to, period),
+      freshness: windowFreshness(to, period, this.now()),
       standIn: this.#windowBefore(series, to),
       adapt: results => shiftResults(results, from, to),
       load: signal => this.inner.metricData(request, { signal }),
@@ -353,17 +300,6 @@ export class CachingTelemetrySource extends TelemetrySourceDecorator {
     }
   }
 
-  /** A window can only change when a new bucket can exist; an old one hardly ever. */
-  #windowFreshness(to: number, period: number): Freshness {
-    const age = this.now() - to * 1_000;
-    const settled = age > SETTLED_MS + period * 1_000;
-    return {
-      freshMs: settled ? HOUR : Math.max(period * 1_000 - age, 5 * SECOND),
-      revalidateMs: 2 * period * SECOND + 30 * SECOND,
-      staleMs: 6 * HOUR,
-    };
-  }
-
   #windowBefore(series: string, to: number): StoredAnswer | undefined {
     const newest = this.#newestWindow.get(series);
     if (!newest || newest.to >= to) {
@@ -385,7 +321,10 @@ export class CachingTelemetrySource extends TelemetrySourceDecorator {
   ): Promise<SourceAnswer<T>> {
     const { answer, outcome } = await this.cache.read<T>({
       key: JSON.stringify([operation, keyOfSource(source), ...parts]),
-      freshness: FRESHNESS[operation],
+      freshness: {
+        ...FRESHNESS[operation],
+        ...(operation === 'listAlarms' ? { freshMs: this.alarmsFreshMs } : {}),
+      },
       load: signal => load({ signal }),
       signal: options?.signal,
     });
