@@ -50,6 +50,7 @@ export const messages = {
     counts: '{{alarm}} in alarm, {{silent}} without data, {{ok}} ok',
     nothingDue: 'No checks due today or tomorrow',
     due: 'Checks due: {{lists}}',
+    throughput: '{{stage}}, {{rate}} /min',
   },
   sources: {
     title: 'Sources',
@@ -194,6 +195,7 @@ export const messages = {
     because: 'by {{names}}',
     valueAt: '{{value}} at {{time}}, limit {{limit}}',
     reason: 'Reason',
+    valueIs: '{{value}}, limit {{limit}}',
   },
   chart: {
     title: 'Charts',

@@ -16,21 +16,20 @@ export function AlarmReason(props: { alarm: Alarm; zone: Zone }) {
     return <>{t('alarms.because', { names })}</>;
   }
   const [newest] = evidencePoints(alarm);
-  if (
-    alarm.state !== 'ALARM' ||
-    newest?.at === undefined ||
-    newest.value === null ||
-    !newest.breaching
-  ) {
+  if (alarm.state !== 'ALARM' || !newest?.breaching || newest.value === null) {
     return <>{alarm.stateReason}</>;
   }
+  const value = formatNumber(newest.value);
+  const limit = limitInWords(newest.limit, 'None');
   return (
     <>
-      {t('alarms.valueAt', {
-        value: formatNumber(newest.value),
-        time: formatRecent(newest.at, zone, now),
-        limit: limitInWords(newest.limit, 'None'),
-      })}
+      {newest.at === undefined
+        ? t('alarms.valueIs', { value, limit })
+        : t('alarms.valueAt', {
+            value,
+            time: formatRecent(newest.at, zone, now),
+            limit,
+          })}
     </>
   );
 }

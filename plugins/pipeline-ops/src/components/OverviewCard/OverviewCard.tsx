@@ -1,7 +1,11 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { InfoCard, Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Alarm } from '@pipeline-ops/plugin-pipeline-ops-common';
+import type {
+  Alarm,
+  StageSummary,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
+import { formatRate } from '../../format';
 import { useTabLink } from '../../navigation';
 import {
   selectPipeline,
@@ -13,11 +17,14 @@ import { ALARM_TONES, HEALTH_TONES, quietText } from '../../theme';
 import { formatDuration, useNow } from '../../time';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { useViewState } from '../../viewState';
+import { filterAlarms } from '../AlarmTable/filterAlarms';
 import { dueOf } from '../ChecklistCards';
 import { Failure } from '../Failure';
 import { PipelineTab } from '../PipelineTab';
 import { Skeleton } from '../Skeleton';
+import { Sparkline } from '../Sparkline';
 import { StatusPill } from '../StatusPill';
+import { stageToShow } from './stageToShow';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -54,7 +61,7 @@ function RedAlarms(props: { alarms: Alarm[] }) {
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
   const monitoring = useTabLink('monitoring');
   const now = useNow(60_000);
-  const red = props.alarms.filter(({ state }) => state === 'ALARM');
+  const red = filterAlarms(props.alarms, { state: 'ALARM' });
   if (red.length === 0) {
     return null;
   }
@@ -83,6 +90,32 @@ function RedAlarms(props: { alarms: Alarm[] }) {
         </li>
       )}
     </ul>
+  );
+}
+
+/** The throughput of the stage that is worst, else of the last one: what comes out of the pipeline. */
+function Flow(props: { stages: StageSummary[] }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(pipelineOpsTranslationRef);
+  const stage = stageToShow(props.stages);
+  if (!stage?.sparkline) {
+    return null;
+  }
+  return (
+    <div className={classes.line}>
+      <span className={classes.quiet}>
+        {stage.throughput === undefined
+          ? stage.title
+          : t('overview.throughput', {
+              stage: stage.title,
+              rate: formatRate(stage.throughput),
+            })}
+      </span>
+      <Sparkline
+        values={stage.sparkline}
+        tone={stage.health === 'failing' ? 'bad' : 'info'}
+      />
+    </div>
   );
 }
 
@@ -143,6 +176,7 @@ function Summary() {
           silent: String(alarmCounts.insufficientData),
         })}
       </div>
+      <Flow stages={pipeline.stages} />
       <RedAlarms alarms={alarms.data?.data.alarms ?? []} />
       {checklists.data && (
         <div className={classes.quiet}>

@@ -20,9 +20,10 @@ const useStyles = makeStyles(theme => ({
     color: quietText(theme),
     fontSize: theme.typography.pxToRem(13),
     '& > li': { overflowWrap: 'anywhere', minWidth: 0 },
-    '& > li + li::before': {
+    // At the end of a line rather than at the beginning of the next.
+    '& > li:not(:last-child)::after': {
       content: '"·"',
-      marginRight: theme.spacing(1),
+      marginLeft: theme.spacing(1),
     },
   },
   more: { padding: 0, minHeight: 0 },
