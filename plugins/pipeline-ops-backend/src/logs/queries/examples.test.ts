@@ -113,8 +113,14 @@ describe('the queries of the examples', () => {
         ['High processing latency', 'chart'],
       ],
     ],
-    ['demand-pipeline', []],
-    ['music-streaming', []],
+    [
+      'demand-pipeline',
+      [
+        ['Conversion time', 'chart'],
+        ['Warnings and errors by message', 'table'],
+      ],
+    ],
+    ['music-streaming', [['Rejected records', 'chart']]],
   ])('run as they stand in %s', async (name, expected) => {
     expect(await runAll(name)).toEqual(expected);
   });
