@@ -30,6 +30,9 @@ import { severityFromTags } from './severity';
 import { mutesOf } from './mutes';
 import { toAlarm, unitOf, type SourcedAlarm } from './toAlarm';
 
+/** Seconds. */
+const DAY = 86_400;
+
 /** Firing alarms whose tags are asked for a severity that neither document nor name tells. */
 const MOST_TAG_READS = 10;
 
@@ -241,19 +244,24 @@ export class DefaultAlarmService implements AlarmService {
           {
             source,
             alarmName,
-            // Whole minutes, so that everybody who looks now asks for the same.
-            from: new Date(Math.floor(range.from / 60) * 60_000),
-            to: new Date(Math.ceil(range.to / 60) * 60_000),
+            // Whole days: every range of a day is one question, whose last answer can be shown while AWS is away.
+            from: new Date(Math.floor(range.from / DAY) * DAY * 1_000),
+            to: new Date(Math.ceil(range.to / DAY) * DAY * 1_000),
           },
           options,
         ),
       ),
     );
+    const within = ({ at }: { at: string }) => {
+      const seconds = Date.parse(at) / 1_000;
+      return seconds >= range.from && seconds <= range.to;
+    };
     return {
       transitions: answers
         .flatMap(({ data }: SourceAnswer<AlarmHistory['transitions']>) => data)
+        .filter(within)
         .map(one => ({ ...one, summary: withoutArns(one.summary) }))
-        .sort((a, b) => (a.at < b.at ? 1 : -1)),
+        .sort((one, other) => (one.at < other.at ? 1 : -1)),
       states: answers.map(({ state }) => state),
     };
   }
