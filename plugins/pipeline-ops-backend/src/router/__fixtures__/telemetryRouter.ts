@@ -1,3 +1,4 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import type {
   HttpAuthService,
   PermissionsService,
@@ -9,21 +10,35 @@ import type {
 import type { Router } from 'express';
 import { DefaultAlarmService } from '../../alarms/DefaultAlarmService';
 import type { BaselineService } from '../../baselines/BaselineService';
+import { DashboardQueries } from '../../dashboards/DashboardQueries';
 import { DashboardReader } from '../../dashboards/DashboardReader';
 import { DefaultDashboardService } from '../../dashboards/DefaultDashboardService';
 import { DefaultFindingService } from '../../findings/DefaultFindingService';
 import { AuthorizedLogGroupReader } from '../../findings/LogGroupReader';
 import { DefaultLogService } from '../../logs/DefaultLogService';
 import { createMask } from '../../logs/mask';
+import { DefaultQueryService } from '../../logs/queries/DefaultQueryService';
 import { DefaultMetricService } from '../../metrics/DefaultMetricService';
 import { DefaultOverviewService } from '../../overview/DefaultOverviewService';
 import { alarmsRoutes } from '../alarmsRoutes';
 import { createRouter } from '../createRouter';
 import { findingsRoutes } from '../findingsRoutes';
 import { dashboardsRoutes } from '../dashboardsRoutes';
+import { logQueriesRoutes } from '../logQueriesRoutes';
 import { logsRoutes } from '../logsRoutes';
 import { metricsRoutes } from '../metricsRoutes';
 import { overviewRoutes } from '../overviewRoutes';
+
+/** Nothing that a test runs into by accident. */
+const QUERY_LIMITS = {
+  freeText: false,
+  longestHours: 24,
+  mostRows: 1_000,
+  gigabytesPerSource: 50,
+  gigabytesPerUser: 10,
+  runningPerSource: 50,
+  runningPerUser: 50,
+};
 
 /** The telemetry routes over a source, for one pipeline that everybody may see. */
 export function telemetryRouter(
@@ -46,10 +61,18 @@ export function telemetryRouter(
     now,
   });
   const logs = DefaultLogService.create({ telemetry, mask: createMask() });
+  const reader = DashboardReader.create({ telemetry });
   const dashboards = DefaultDashboardService.create({
     telemetry,
-    reader: DashboardReader.create({ telemetry }),
+    reader,
     alarms,
+    now,
+  });
+  const queries = DefaultQueryService.create({
+    telemetry,
+    mask: createMask(),
+    limits: QUERY_LIMITS,
+    sources: [DashboardQueries.create({ reader })],
     now,
   });
   const overview = DefaultOverviewService.create({ alarms, metrics });
@@ -69,6 +92,12 @@ export function telemetryRouter(
       overviewRoutes({ overview, now }),
       findingsRoutes({ findings }),
       dashboardsRoutes({ dashboards, now }),
+      logQueriesRoutes({
+        queries,
+        permissions,
+        userInfo: mockServices.userInfo(),
+        now,
+      }),
     ],
   });
 }
