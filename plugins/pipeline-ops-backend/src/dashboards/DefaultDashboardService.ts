@@ -1,5 +1,4 @@
 import type {
-  Alarm,
   Dashboard,
   DashboardList,
   DashboardWidget,
@@ -121,10 +120,13 @@ export class DefaultDashboardService implements DashboardService {
         sources: statesBySource(read.states),
       };
     }
-    const listed = namesAlarms(parsed)
-      ? await this.alarms.list(pipeline, environment, options)
+    // Not waited for here: most widgets name no alarm.
+    const listing = namesAlarms(parsed)
+      ? this.alarms.list(pipeline, environment, options)
       : undefined;
-    const alarms: Alarm[] = listed?.data.alarms ?? [];
+    const alarms = Promise.resolve(listing).then(
+      listed => listed?.data.alarms ?? [],
+    );
     const drawing: Drawing = {
       request,
       read,
@@ -141,9 +143,13 @@ export class DefaultDashboardService implements DashboardService {
       },
     };
     // All widgets at once: the planner puts what they ask for into few calls.
-    const drawn = await Promise.all(
-      parsed.widgets.map(widget => this.#draw(widget, drawing, options)),
-    );
+    const [drawn, listed] = await Promise.all([
+      Promise.all(
+        parsed.widgets.map(widget => this.#draw(widget, drawing, options)),
+      ),
+      listing,
+      alarms,
+    ]);
     return {
       data: { ...frame, widgets: drawn.map(({ widget }) => widget) },
       sources: statesBySource([
@@ -179,7 +185,7 @@ export class DefaultDashboardService implements DashboardService {
         return {
           widget: {
             ...frame,
-            content: drawAlarms(content, scope.alarms, scope.environment),
+            content: drawAlarms(content, await scope.alarms, scope.environment),
           },
           states: [],
         };
@@ -188,7 +194,7 @@ export class DefaultDashboardService implements DashboardService {
           widget: {
             ...frame,
             ...(content.region ? { region: content.region } : {}),
-            content: drawLogs(content, scope, {
+            ...drawLogs(content, scope, {
               sourceId: scope.home.source.id,
               dashboardId: read.summary.id,
               widgetId: parsed.id,

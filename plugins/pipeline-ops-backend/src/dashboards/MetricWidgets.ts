@@ -41,7 +41,7 @@ export function seriesBudget(): SeriesBudget {
 export interface MetricScope extends ReadingScope {
   pipeline: ResolvedPipeline;
   /** Alarms that the pipeline may see. */
-  alarms: readonly Alarm[];
+  alarms: Promise<readonly Alarm[]>;
   budget: SeriesBudget;
 }
 
@@ -83,17 +83,20 @@ export class MetricWidgets {
     options?: CallOptions,
   ): Promise<DrawnMetrics> {
     const plan = withinBudget(planWidget(widget, scope), scope.budget);
-    const answered = await Promise.all(
-      plan.reads.map(async read => {
-        const { selection, window, queries } = read;
-        const { source } = selection;
-        const answer = await this.telemetry.metricData(
-          { source, queries, ...window },
-          options,
-        );
-        return { read, answer };
-      }),
-    );
+    const [answered, { known, problems }] = await Promise.all([
+      Promise.all(
+        plan.reads.map(async read => {
+          const { selection, window, queries } = read;
+          const { source } = selection;
+          const answer = await this.telemetry.metricData(
+            { source, queries, ...window },
+            options,
+          );
+          return { read, answer };
+        }),
+      ),
+      alarmsOf(widget, scope),
+    ]);
     const results = new Map(
       answered.map(({ read, answer }) => [read, answer.data]),
     );
@@ -102,7 +105,6 @@ export class MetricWidgets {
       widget,
       scope.environment,
     );
-    const { known, problems } = alarmsOf(widget, scope);
     const content = {
       ...frameOf(widget, scope),
       series,
@@ -125,7 +127,7 @@ export class MetricWidgets {
     options?: CallOptions,
   ): Promise<DrawnMetrics> {
     const { pipeline, environment, range } = scope;
-    const { known, problems } = alarmsOf(widget, scope);
+    const { known, problems } = await alarmsOf(widget, scope);
     if (known.length > MOST_ALARM_CHARTS) {
       problems.push(
         `Only the metrics of the first ${MOST_ALARM_CHARTS} alarms are drawn.`,
@@ -229,14 +231,15 @@ function frameOf(
   };
 }
 
-function alarmsOf(
+async function alarmsOf(
   widget: ParsedMetricWidget,
-  { alarms, environment }: MetricScope,
-): { known: Alarm[]; problems: string[] } {
+  scope: MetricScope,
+): Promise<{ known: Alarm[]; problems: string[] }> {
+  const alarms = widget.alarms.length > 0 ? await scope.alarms : [];
   const known: Alarm[] = [];
   const problems: string[] = [];
   for (const reference of widget.alarms) {
-    const alarm = alarmOf(reference, alarms, environment);
+    const alarm = alarmOf(reference, alarms, scope.environment);
     if (alarm) {
       known.push(alarm);
     } else {

@@ -2,6 +2,7 @@ import type { LogWidget } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type { SourceSelection } from '@pipeline-ops/plugin-pipeline-ops-node';
 import { widgetQueryId } from '../logs/queryIds';
 import { judgeQuery } from '../logs/queries/queryRules';
+import { logsInsightsUrl } from '../pipelines/console';
 import { matchesAnySelector } from '../pipelines/trust/names';
 import type { ParsedLogWidget } from './body/model';
 import { type ReadingScope, selectionAt } from './metricPlan';
@@ -37,18 +38,20 @@ export function judgeLogWidget(
 
 export function drawLogs(
   widget: ParsedLogWidget,
-  scope: Pick<ReadingScope, 'environment' | 'home'>,
+  scope: Pick<ReadingScope, 'environment' | 'home' | 'range'>,
   place: Parameters<typeof widgetQueryId>[0],
-): LogWidget {
+): { content: LogWidget; consoleUrl?: string } {
   const { query, logGroups, view } = widget;
   const judged = judgeLogWidget(widget, scope);
-  return {
-    type: 'log',
-    query,
-    logGroups,
-    view,
-    ...('refusal' in judged
-      ? { refusal: judged.refusal }
-      : { queryId: widgetQueryId(place) }),
-  };
+  const content: LogWidget = { type: 'log', query, logGroups, view };
+  return 'refusal' in judged
+    ? { content: { ...content, refusal: judged.refusal } }
+    : {
+        content: { ...content, queryId: widgetQueryId(place) },
+        consoleUrl: logsInsightsUrl(judged.selection.source, {
+          query,
+          logGroups,
+          range: scope.range,
+        }),
+      };
 }

@@ -516,6 +516,7 @@ describe('a dashboard', () => {
       logGroups: ['/aws/lambda/orders-load'],
       query: `filter level = 'ERROR' | stats count() by bin(5m)`,
     });
+    expect(log.consoleUrl).toContain('#logs-insights:queryDetail=');
     const { queryId } = log.content as { queryId: string };
     expect(readWidgetQueryId(queryId)).toEqual({
       sourceId: LAB.id,
