@@ -27,7 +27,9 @@ export function observedTransitions(
   return after.flatMap(alarm => {
     const earlier = known.get(alarm.name);
     const same =
-      earlier?.state === alarm.state && earlier.stateSince === alarm.stateSince;
+      earlier !== undefined &&
+      earlier.state === alarm.state &&
+      earlier.stateSince === alarm.stateSince;
     if (!alarm.stateSince || same) {
       return [];
     }

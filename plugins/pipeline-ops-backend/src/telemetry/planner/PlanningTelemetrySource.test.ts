@@ -36,6 +36,22 @@ it('asks once for what many charts want at the same time', async () => {
   ]);
 });
 
+it('gives each caller the label of its own', async () => {
+  const source = planned(new FakeTelemetry());
+  const labels = await Promise.all(
+    [undefined, 'Failed loads', 'Broken'].map(async label => {
+      const queries = [{ ...functionMetric('Errors'), label }];
+      const { data } = await source.metricData({
+        source: LAB,
+        queries,
+        ...window,
+      });
+      return data[0].label;
+    }),
+  );
+  expect(labels).toEqual(['Errors', 'Failed loads', 'Broken']);
+});
+
 it('keeps sources, windows and periods apart', async () => {
   const cloud = new FakeTelemetry();
   const source = planned(cloud);

@@ -179,6 +179,36 @@ describe('planCalls', () => {
     expect(calls[1].queries).toEqual(wide);
   });
 
+  it('keeps series apart that differ in period or in a label that CloudWatch writes', () => {
+    const errors = functionMetric('Errors', 'Sum', 'm1');
+    const [call] = planCalls(
+      [
+        [errors],
+        [{ ...errors, label: 'Failed loads' }],
+        [{ ...errors, period: 3_600 }],
+        [{ ...errors, label: 'now ${LAST}' }],
+        [
+          { ...errors, returnData: false },
+          { id: 'e1', expression: 'm1 * 2', label: 'Twice', period: 300 },
+        ],
+      ],
+      60,
+    );
+    const asked = call.queries.map(query => [
+      query.expression?.replace(/q\d+/, 'm') ?? query.metric?.metricName,
+      query.period,
+      query.label,
+      call.routes.get(query.id)?.map(({ request }) => request),
+    ]);
+    expect(asked).toEqual([
+      // A label that is put on afterwards changes nothing of what is asked.
+      ['Errors', undefined, undefined, [0, 1]],
+      ['Errors', 3_600, undefined, [2]],
+      ['Errors', undefined, 'now ${LAST}', [3]],
+      ['m * 2', 300, 'Twice', [4]],
+    ]);
+  });
+
   it('does not touch quoted text of an expression', () => {
     const [call] = planCalls(
       [
