@@ -18,7 +18,7 @@ const MOST_IN_MEMORY = 3_000;
 const MOST_WAITING = 2_000;
 
 /** Charts that are read at once: few enough that what somebody waits for gets its turn in between. */
-const AT_ONCE = 5;
+const AT_ONCE = 2;
 
 /** Milliseconds. */
 const HOUR = 3_600_000;
