@@ -21,13 +21,19 @@ export function memberOf(object: JsonObject | undefined, name: string) {
     : undefined;
 }
 
+/** Control characters but tab and line ends, and marks that reorder text: titles shall read as they are. */
+const DECEPTIVE =
+  /(?![\t\n\r])[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
 export function textOf(
   value: unknown,
   longest = LONGEST_TEXT,
 ): string | undefined {
-  return typeof value === 'string' && value !== ''
-    ? value.slice(0, longest)
-    : undefined;
+  const text =
+    typeof value === 'string'
+      ? value.slice(0, longest).replace(DECEPTIVE, '')
+      : '';
+  return text === '' ? undefined : text;
 }
 
 export function numberOf(value: unknown): number | undefined {

@@ -304,6 +304,19 @@ describe('other widgets', () => {
     );
   });
 
+  it('hide nothing in titles and texts', () => {
+    const { widgets } = parseDashboardBody({
+      widgets: [
+        {
+          type: 'text',
+          properties: { title: 'a\u202eb\u0000c', markdown: '# x\u2066\n\ty' },
+        },
+      ],
+    });
+    expect(widgets[0].title).toBe('abc');
+    expect(widgets[0].content).toMatchObject({ markdown: '# x\n\ty' });
+  });
+
   it.each([
     [
       `SOURCE '/aws/lambda/a' | fields @message`,

@@ -21,7 +21,7 @@ import type {
 } from './model';
 
 /** Longest Markdown of a text widget. UTF-16 code units. */
-export const LONGEST_MARKDOWN = 32 * 1_024;
+const LONGEST_MARKDOWN = 32 * 1_024;
 
 /** Longest text of a Logs Insights query. Source: StartQuery in the CloudWatch Logs API reference. */
 const LONGEST_QUERY = 10_000;
@@ -143,8 +143,8 @@ function readMetricWidget(
 }
 
 function readText(properties: JsonObject): TextWidget {
-  const markdown = memberOf(properties, 'markdown');
-  const text = typeof markdown === 'string' ? markdown : '';
+  const text =
+    textOf(memberOf(properties, 'markdown'), LONGEST_MARKDOWN + 1) ?? '';
   return {
     type: 'text',
     markdown:
