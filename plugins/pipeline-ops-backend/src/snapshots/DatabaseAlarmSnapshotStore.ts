@@ -21,8 +21,14 @@ const TRANSITIONS = 'pipeline_ops_alarm_transitions';
 /** Rows of one statement: SQLite takes 32,766 values, PostgreSQL 65,535. */
 const ROWS_AT_ONCE = 200;
 
-/** Bytes of a reason that are kept. */
+/** Characters of a reason that are kept. */
 const LONGEST_REASON = 2_000;
+
+/** Characters of an alarm's name, by CloudWatch and by the tables; a definition may ask for more, and finds nothing. */
+const LONGEST_NAME = 255;
+
+/** PostgreSQL keeps no such character in a text. */
+const NUL = '\u0000';
 
 /** A Date on PostgreSQL, milliseconds on SQLite. */
 type StoredTime = Date | number | string;
@@ -64,7 +70,7 @@ export class DatabaseAlarmSnapshotStore implements AlarmSnapshotStore {
     prefixes: readonly string[],
     at: Date,
   ): Promise<void> {
-    const rows = prefixes.map(prefix => ({
+    const rows = prefixes.filter(isName).map(prefix => ({
       source_key: keyOfSource(source),
       prefix,
       asked_at: at,
@@ -96,7 +102,7 @@ export class DatabaseAlarmSnapshotStore implements AlarmSnapshotStore {
     prefixes: readonly string[],
   ): Promise<Map<string, AlarmSnapshot>> {
     const found = new Map<string, AlarmSnapshot>();
-    for (const some of chunks(prefixes)) {
+    for (const some of chunks(prefixes.filter(isName))) {
       const rows = await this.#knex<SnapshotRow>(SNAPSHOTS)
         .where({ source_key: keyOfSource(source) })
         .whereIn('prefix', some);
@@ -116,7 +122,7 @@ export class DatabaseAlarmSnapshotStore implements AlarmSnapshotStore {
     { alarms, readAt }: AlarmSnapshot,
   ): Promise<void> {
     const before = (await this.snapshots(source, [prefix])).get(prefix);
-    if (before && before.readAt > readAt) {
+    if (!isName(prefix) || (before && before.readAt > readAt)) {
       return;
     }
     // Transitions first: when this ends half-way, the next reading sees them again.
@@ -172,14 +178,16 @@ export class DatabaseAlarmSnapshotStore implements AlarmSnapshotStore {
     source: SourceRef,
     transitions: readonly ObservedTransition[],
   ): Promise<void> {
-    const rows = transitions.map(({ alarmName, at, from, to, reason }) => ({
-      source_key: keyOfSource(source),
-      alarm_name: alarmName,
-      at,
-      from_state: from ?? null,
-      to_state: to,
-      reason: reason.slice(0, LONGEST_REASON),
-    }));
+    const rows = transitions
+      .filter(({ alarmName }) => isName(alarmName))
+      .map(({ alarmName, at, from, to, reason }) => ({
+        source_key: keyOfSource(source),
+        alarm_name: alarmName,
+        at,
+        from_state: from ?? null,
+        to_state: to,
+        reason: reason.slice(0, LONGEST_REASON).replaceAll(NUL, ''),
+      }));
     for (const some of chunks(rows)) {
       await this.#knex(TRANSITIONS)
         .insert(some)
@@ -187,6 +195,10 @@ export class DatabaseAlarmSnapshotStore implements AlarmSnapshotStore {
         .ignore();
     }
   }
+}
+
+function isName(text: string): boolean {
+  return text.length <= LONGEST_NAME && !text.includes(NUL);
 }
 
 function chunks<T>(all: readonly T[]): T[][] {

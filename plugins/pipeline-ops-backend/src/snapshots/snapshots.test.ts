@@ -212,6 +212,25 @@ describe.each(databases.eachSupportedId())('alarms on %s', id => {
     expect([...kept]).toEqual([['orders-', { alarms: newer, readAt }]]);
   });
 
+  it('are asked for by names that no table holds without harm', async () => {
+    const { cloud, replica, logger, knex } = await setUp();
+    const { source } = await replica();
+    cloud.alarms = [
+      { ...errors('OK', '2026-11-21T01:00:00.000Z'), stateReason: 'a\u0000b' },
+    ];
+    const { data, state } = await source.listAlarms({
+      source: LAB,
+      prefixes: ['x'.repeat(512), 'orders-\u0000', 'orders-'],
+    });
+    expect(state.status).toBe('ok');
+    expect(data).toHaveLength(1);
+    expect(logger.warn).not.toHaveBeenCalled();
+    expect(await knex('pipeline_ops_alarm_transitions')).toMatchObject([
+      { reason: 'ab' },
+    ]);
+    expect(await knex('pipeline_ops_alarm_snapshots')).toHaveLength(1);
+  });
+
   it('are read from the source when the database is away', async () => {
     const { cloud, replica, logger, knex } = await setUp();
     const { source } = await replica();
