@@ -1,4 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
+import { ConfigReader } from '@backstage/config';
+import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
 import { FAULT_KINDS } from '@pipeline-ops/aws-sandbox';
 import type {
   SourceState,
@@ -6,6 +8,7 @@ import type {
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type { Express } from 'express';
 import request from 'supertest';
+import { LAB } from '../telemetry/__fixtures__/FakeTelemetry';
 import {
   BadDayStage,
   BASE,
@@ -305,4 +308,56 @@ it('keeps the last good chart as stale, with its age, the reason and a gap since
 it('renews an expired token without anybody noticing', async () => {
   stage.aws.sandbox.faults.add({ kind: 'expired-token', count: 1 });
   expect(summaries(await readAll(stage.portal()))).toEqual(ALL_WELL);
+});
+
+describe('with a role to assume', () => {
+  const endpoint = process.env.AWS_ENDPOINT_URL_STS;
+
+  beforeAll(() => {
+    process.env.AWS_ENDPOINT_URL_STS = stage.aws.url;
+  });
+
+  afterAll(() => {
+    if (endpoint === undefined) {
+      delete process.env.AWS_ENDPOINT_URL_STS;
+    } else {
+      process.env.AWS_ENDPOINT_URL_STS = endpoint;
+    }
+  });
+
+  it('names sts:AssumeRole where that is refused, and goes on when it is allowed', async () => {
+    const app = stage.portal({
+      credentials: DefaultAwsCredentialsManager.fromConfig(
+        new ConfigReader({
+          aws: {
+            mainAccount: {
+              accessKeyId: `SANDBOX${LAB.accountId}`,
+              secretAccessKey: 'sandbox',
+            },
+            accounts: [
+              {
+                accountId: LAB.accountId,
+                roleName: 'portal-reader',
+                region: LAB.region,
+              },
+            ],
+          },
+        }),
+      ),
+    });
+    stage.aws.sandbox.faults.add({ kind: 'deny', service: 'sts' });
+    const refused = (await readAll(app)).filter(({ status }) => status === 200);
+    expect(refused.length).toBeGreaterThanOrEqual(
+      Object.keys(ROUTES).length - OF_ONE_THING.length,
+    );
+    expect(
+      refused.map(({ states: [{ status, missingAction }] }) => [
+        status,
+        missingAction,
+      ]),
+    ).toEqual(refused.map(() => ['denied', 'sts:AssumeRole']));
+    stage.aws.sandbox.faults.clear();
+    stage.clock.advance(REFRESH);
+    expect(summaries(await readAll(app))).toEqual(ALL_WELL);
+  });
 });

@@ -5,6 +5,7 @@ import {
   startSandbox,
   type RunningSandbox,
 } from '@pipeline-ops/aws-sandbox';
+import type { AwsCredentialsManager } from '@backstage/integration-aws-node';
 import type { ResolvedPipeline } from '@pipeline-ops/plugin-pipeline-ops-node';
 import express, { type Express } from 'express';
 import { definitionQueryId } from '../../logs/queryIds';
@@ -121,6 +122,16 @@ export const ROUTES = {
 /** Body of a run of the definition's query. */
 export const RUN = { queryId: definitionQueryId(QUERY_ID) };
 
+/** The sandbox takes the account from the end of the key. */
+const STATIC_KEYS: AwsCredentialsManager = {
+  getCredentialProvider: async ({ accountId } = {}) => ({
+    sdkCredentialProvider: async () => ({
+      accessKeyId: `SANDBOX${accountId}`,
+      secretAccessKey: 'sandbox',
+    }),
+  }),
+};
+
 /** The routes over a sandbox whose clock stands still, and whose AWS can be made to fail. */
 export class BadDayStage {
   private constructor(
@@ -152,19 +163,20 @@ export class BadDayStage {
 
   /** A portal that knows nothing yet. */
   portal(
-    options: { pipeline?: ResolvedPipeline; deadlineMs?: number } = {},
+    options: {
+      pipeline?: ResolvedPipeline;
+      deadlineMs?: number;
+      credentials?: AwsCredentialsManager;
+    } = {},
   ): Express {
-    const { pipeline = badDayPipeline(), deadlineMs = DEADLINE } = options;
+    const {
+      pipeline = badDayPipeline(),
+      deadlineMs = DEADLINE,
+      credentials = STATIC_KEYS,
+    } = options;
     const now = () => this.clock.now();
     const telemetry = createTelemetry({
-      credentials: {
-        getCredentialProvider: async ({ accountId } = {}) => ({
-          sdkCredentialProvider: async () => ({
-            accessKeyId: `SANDBOX${accountId}`,
-            secretAccessKey: 'sandbox',
-          }),
-        }),
-      },
+      credentials,
       connections: () => ({
         endpoint: this.aws.url,
         maxAttempts: MOST_ATTEMPTS,
