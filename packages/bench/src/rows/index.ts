@@ -1,6 +1,8 @@
+import { bundle } from './bundle';
 import { bytes } from './bytes';
 import { charts } from './charts';
 import { cold } from './cold';
+import { isolation } from './isolation';
 import type { Row } from './Row';
 import { stampede } from './stampede';
 import { viewers } from './viewers';
@@ -14,4 +16,6 @@ export const ROWS: readonly Row[] = [
   warm,
   bytes,
   charts,
+  bundle,
+  isolation,
 ];

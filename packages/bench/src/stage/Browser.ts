@@ -28,7 +28,7 @@ export type PageName = keyof typeof PAGES;
 /** Headless Chromium with the two pages of charts, bundled as for production. */
 export class Browser {
   private constructor(
-    private readonly chromium: Chromium,
+    private readonly running: Chromium,
     private readonly folder: string,
   ) {}
 
@@ -64,7 +64,7 @@ export class Browser {
 
   /** Loads a page anew and times its charts. */
   async time(name: PageName): Promise<PageTimes> {
-    const page = await this.chromium.newPage({
+    const page = await this.running.newPage({
       viewport: { width: 1_440, height: 1_000 },
       locale: 'en-GB',
     });
@@ -99,7 +99,7 @@ export class Browser {
   }
 
   async close(): Promise<void> {
-    await this.chromium.close();
+    await this.running.close();
     await rm(this.folder, { recursive: true });
   }
 }
