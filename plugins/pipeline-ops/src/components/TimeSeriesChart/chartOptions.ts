@@ -42,6 +42,9 @@ const SHORTEST_DRAG = 8;
 
 const FONT_SIZE = 11;
 
+/** Pixels right of a time's middle without which it would be cut off at the chart's edge. */
+const HALF_A_TIME = 14;
+
 const DAY_SECONDS = 86_400;
 
 function drawThresholds(u: UPlot, settings: ChartSettings) {
@@ -157,8 +160,12 @@ export function chartOptions(
         gap: 4,
         space: 64,
         grid: { show: false },
-        values: (_u, splits, _axis, _space, increment) =>
+        values: (u, splits, _axis, _space, increment) =>
           splits.map(split => {
+            const room = u.bbox.width / UPlot.pxRatio - u.valToPos(split, 'x');
+            if (room < HALF_A_TIME && !hasRight) {
+              return '';
+            }
             if (
               increment >= DAY_SECONDS ||
               (days() && split % DAY_SECONDS === 0)
