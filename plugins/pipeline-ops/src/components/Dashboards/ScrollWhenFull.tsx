@@ -9,6 +9,9 @@ const useStyles = makeStyles(theme => ({
     minWidth: 0,
     minHeight: 0,
     overflow: 'auto',
+    // Room for the outlines of what has the keyboard; the edge would cut them off.
+    margin: -4,
+    padding: 4,
     '&:focus-visible': {
       outline: `2px solid ${theme.palette.primary.main}`,
       outlineOffset: 1,
