@@ -93,6 +93,8 @@ export interface PipelineOpsApi {
       window: TimeWindow;
       /** From the previous page. */
       cursor?: string;
+      /** `newest` of an earlier answer: only what has come since. */
+      after?: string;
     },
   ): Promise<Envelope<LogEvents>>;
   getRunbooks(request: ScopedRequest): Promise<Envelope<RunbookList>>;

@@ -186,13 +186,15 @@ export class PipelineOpsClient implements PipelineOpsApi {
       pattern?: string;
       window: TimeWindow;
       cursor?: string;
+      after?: string;
     },
   ): Promise<Envelope<LogEvents>> {
-    const { group, pattern, cursor, window } = request;
+    const { group, pattern, cursor, after, window } = request;
     return this.#get(request, '/logs/events', {
       group,
       pattern: pattern || undefined,
       cursor,
+      after,
       ...window,
     });
   }

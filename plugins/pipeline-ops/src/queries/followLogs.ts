@@ -1,8 +1,8 @@
-import { useEffect, useReducer } from 'react';
+import { useCallback, useEffect, useReducer, useRef } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useApi } from '@backstage/frontend-plugin-api';
 import type { LogEvent } from '@pipeline-ops/plugin-pipeline-ops-common';
-import { pipelineOpsApiRef } from '../api';
+import { pipelineOpsApiRef, type TimeWindow } from '../api';
 import { useScope } from './useScope';
 
 /** Milliseconds between looks; FilterLogEvents allows five requests a second for everybody in some regions. */
@@ -28,36 +28,39 @@ export function withNewer(
 
 /**
  * Lines of a log group that come in while `following`, newest first. Looks every five seconds while the page is to be
- * seen, from the newest known line on; lines of the same millisecond are told apart by their ids.
+ * seen. The server's mark says what is known already, so that everybody who follows shares its reads.
  *
- * @param newest - Unix milliseconds of the newest line that is known already.
+ * @param mark - `newest` of the answer that is on the page.
  */
 export function useFollowedLogs(options: {
   group: string;
   pattern: string;
-  newest: number;
+  window: TimeWindow;
+  mark: string | undefined;
   following: boolean;
 }): { lines: LogEvent[]; error: Error | null } {
   const api = useApi(pipelineOpsApiRef);
   const scope = useScope();
-  const { group, pattern, newest, following } = options;
+  const { group, pattern, window, mark, following } = options;
   const [lines, take] = useReducer(
     (before: LogEvent[], more: LogEvent[] | 'forget') =>
       more === 'forget' ? [] : withNewer(before, more),
     [],
   );
-  useEffect(() => take('forget'), [scope, group, pattern, following]);
+  const newest = useRef(mark);
+  const begin = useCallback(() => {
+    newest.current = mark;
+    take('forget');
+  }, [mark]);
+  useEffect(begin, [begin, scope, group, pattern, following]);
 
   const looked = useQuery({
-    queryKey: ['pipeline-ops', 'follow-logs', scope, group, pattern],
+    queryKey: ['pipeline-ops', 'follow-logs', scope, group, pattern, mark],
     enabled: following && lines.length < MOST_FOLLOWED,
     refetchInterval: EVERY,
     gcTime: 0,
     queryFn: async ({ signal }) => {
-      const window = {
-        from: new Date(lines[0]?.timestamp ?? newest).toISOString(),
-        to: new Date(Date.now() + 1_000).toISOString(),
-      };
+      const after = newest.current;
       const found: LogEvent[] = [];
       let cursor: string | undefined;
       for (let page = 0; page < MOST_PAGES; page += 1) {
@@ -66,10 +69,12 @@ export function useFollowedLogs(options: {
           group,
           pattern,
           window,
+          after,
           cursor,
           signal,
         });
         found.push(...data.events);
+        newest.current = data.newest ?? newest.current;
         cursor = data.cursor;
         if (!cursor) {
           break;

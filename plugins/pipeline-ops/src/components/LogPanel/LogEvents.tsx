@@ -6,6 +6,7 @@ import {
   MOST_FOLLOWED,
   useFollowedLogs,
   useLogEvents,
+  windowOf,
   withNewer,
 } from '../../queries';
 import { quietText } from '../../theme';
@@ -51,20 +52,18 @@ export function LogEvents(props: {
   const followed = useFollowedLogs({
     group: group.name,
     pattern,
-    newest: searched[0]?.timestamp ?? Date.now(),
+    window: windowOf(view.range),
+    mark: events.data?.pages[0].data.newest,
     following: following && events.data !== undefined,
   });
   const lines = useMemo(
     () => withNewer(searched, followed.lines),
     [searched, followed.lines],
   );
-  // The look starts at the millisecond of the newest known line and finds that one again.
-  const fresh = useMemo(() => {
-    const known = new Set(searched.map(({ id }) => id));
-    return new Set(
-      followed.lines.flatMap(({ id }) => (known.has(id) ? [] : [id])),
-    );
-  }, [searched, followed.lines]);
+  const fresh = useMemo(
+    () => new Set(followed.lines.map(({ id }) => id)),
+    [followed.lines],
+  );
   const error = events.error ?? followed.error;
   if (error) {
     return (
