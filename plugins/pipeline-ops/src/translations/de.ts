@@ -62,7 +62,8 @@ export default createTranslationMessages({
     'sources.nextTry': 'nächster Versuch in {{duration}}',
     'sources.policy': 'für {{action}}',
     'sources.copyPolicy': 'Richtlinie kopieren',
-    'sources.earlier': '{{sources}} ist gerade nicht lesbar; dies ist von vor {{age}}.',
+    'sources.earlier':
+      '{{sources}} ist gerade nicht lesbar; dies ist von vor {{age}}.',
     'toolbar.title': 'Was gezeigt wird',
     'toolbar.pipeline': 'Pipeline',
     'toolbar.environment': 'Umgebung',
@@ -207,13 +208,12 @@ export default createTranslationMessages({
     'chart.asUsual': 'wie üblich',
     'chart.unusual': 'unüblich',
     'chart.baseline':
-      'Band: gleicher Wochentag und gleiche Stunde der zwei Wochen davor.',
-    'chart.baselineNow':
-      'Band: gleicher Wochentag und gleiche Stunde der zwei Wochen davor. Jetzt {{words}}.',
+      'Schattiert: was an diesem Wochentag um diese Zeit üblich ist, aus den zwei Wochen davor',
     'chart.anomalyBand': 'Graues Band: {{label}}.',
     'chart.relative': '{{text}} = {{value}} ({{base}})',
     'chart.since': 'seit {{time}}, {{duration}}',
     'chart.aws': 'In der AWS-Konsole öffnen',
+    'chart.farAboveUsual': 'weit über üblich',
     'dashboards.title': 'Dashboards',
     'dashboards.count_one': '{{count}} CloudWatch-Dashboard',
     'dashboards.count_other': '{{count}} CloudWatch-Dashboards',

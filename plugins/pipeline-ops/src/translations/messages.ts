@@ -228,13 +228,13 @@ export const messages = {
     belowUsual: '{{percent}} % below usual',
     asUsual: 'as usual',
     unusual: 'unusual',
-    baseline: 'Band: same weekday and hour of the two weeks before.',
-    baselineNow:
-      'Band: same weekday and hour of the two weeks before. Now {{words}}.',
+    baseline:
+      'Shaded: what is usual at this weekday and hour, from the two weeks before',
     anomalyBand: 'Grey band: {{label}}.',
     relative: '{{text}} = {{value}} ({{base}})',
     since: 'since {{time}}, {{duration}}',
     aws: 'Open in the AWS console',
+    farAboveUsual: 'far above usual',
   },
   dashboards: {
     title: 'Dashboards',

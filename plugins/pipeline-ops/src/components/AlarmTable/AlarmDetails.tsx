@@ -62,7 +62,7 @@ function AlarmChart(props: { detail: AlarmDetail; zone: Zone }) {
     <>
       {[chart, inputs].filter(hasData).map(one => (
         <div key={one.id}>
-          <h3 className={classes.heading}>{one.title}</h3>
+          {one === inputs && <h3 className={classes.heading}>{one.title}</h3>}
           <ChartPlot chart={one} from={from} to={to} zone={props.zone} />
         </div>
       ))}

@@ -22,7 +22,7 @@ const useStyles = makeStyles(theme => ({
   table: {
     width: '100%',
     borderCollapse: 'collapse',
-    '& th': {
+    '& > thead > tr > th': {
       padding: theme.spacing(0.5, 1),
       textAlign: 'left',
       fontSize: theme.typography.pxToRem(11.5),

@@ -80,7 +80,11 @@ export function ChartCard(props: {
         asTable={asTable}
         seen={seen}
       />
-      <ChartNotes chart={chart} zone={zone} />
+      <ChartNotes
+        chart={chart}
+        zone={zone}
+        comparisonShown={Boolean(deviates)}
+      />
     </article>
   );
 }

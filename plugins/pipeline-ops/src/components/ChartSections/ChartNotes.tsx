@@ -78,7 +78,12 @@ function Limit(props: {
 }
 
 /** What guide or AWS say about the chart's limits: the breached ones first, limits that cannot be drawn in words, and how it compares with what is usual. */
-export function ChartNotes(props: { chart: Chart; zone: Zone }) {
+export function ChartNotes(props: {
+  chart: Chart;
+  zone: Zone;
+  /** True when it already stands in the header how the chart compares with what is usual. */
+  comparisonShown?: boolean;
+}) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
   const now = useNow(60_000);
@@ -87,19 +92,18 @@ export function ChartNotes(props: { chart: Chart; zone: Zone }) {
   const incomplete = series.find(
     one => one.status !== 'complete' && !one.empty,
   );
-  // A drawn limit without words of its own is told by its line and the chart's standing.
+  // A drawn limit without words of its own is told by its line and the chart's standing, one of an alarm by the alarm.
   const told = thresholds.filter(
     one =>
       one.action ||
       one.base ||
       one.value === undefined ||
-      (one.breached && one.since),
+      (one.breached && one.since && one.origin !== 'alarm'),
   );
   const breached = told.filter(one => one.breached);
   const worded = told.filter(one => !one.breached);
   const shown = [...breached, ...worded].slice(0, SHOWN);
-  const standing = baselineStandingOf(chart);
-  const compared = useBaselineWords(standing);
+  const compared = useBaselineWords(baselineStandingOf(chart));
   return (
     <ul className={classes.notes}>
       {incomplete?.message && <li>{incomplete.message}</li>}
@@ -117,13 +121,7 @@ export function ChartNotes(props: { chart: Chart; zone: Zone }) {
         </li>
       ))}
       {shown.length === 0 && advice && <li>{advice}</li>}
-      {standing && (
-        <li>
-          {compared
-            ? t('chart.baselineNow', { words: compared })
-            : t('chart.baseline')}
-        </li>
-      )}
+      {compared && !props.comparisonShown && <li>{compared}</li>}
       {bands.map(({ label }) => (
         <li key={label}>{t('chart.anomalyBand', { label })}</li>
       ))}

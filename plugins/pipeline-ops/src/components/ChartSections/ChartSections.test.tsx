@@ -19,10 +19,11 @@ it('says how far a chart is from what is usual, and what a limit is relative to'
   open();
   const backlog = await chartOf('Messages waiting');
   expect(backlog).toHaveTextContent('17× usual');
+  expect(
+    screen.getAllByText(/^Shaded: what is usual at this weekday and hour/),
+  ).toHaveLength(1);
   const duration = await chartOf('Duration');
-  expect(duration).toHaveTextContent(
-    'Band: same weekday and hour of the two weeks before. Now 8 % above usual.',
-  );
+  expect(duration).toHaveTextContent('8 % above usual');
   expect(duration).toHaveTextContent(
     '> 75 % of timeout = 11.3 min (timeout of 900 s in the definition)',
   );

@@ -10,6 +10,7 @@ import type { Zone } from '../../time';
 import { quietText, WEIGHT } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { Panel } from '../Panel';
+import { baselineStandingOf } from './baselineStanding';
 import { ChartCard } from './ChartCard';
 import { sectionElementId } from './sectionElement';
 import { SectionLinks } from './SectionLinks';
@@ -17,7 +18,14 @@ import { SilentCharts } from './SilentCharts';
 import { worstFirst } from './worstFirst';
 
 const useStyles = makeStyles(theme => ({
-  section: { scrollMarginTop: theme.spacing(2), minWidth: 0 },
+  above: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: theme.spacing(0.5, 2),
+  },
+  section: { scrollMarginTop: theme.spacing(8), minWidth: 0 },
   header: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -104,6 +112,9 @@ export function ChartSections(props: {
     answer.sections.filter(s => s.charts.length > 0),
     stages,
   );
+  const compared = sections.some(({ charts }) =>
+    charts.some(baselineStandingOf),
+  );
   if (sections.length === 0) {
     return (
       <Panel>
@@ -113,7 +124,14 @@ export function ChartSections(props: {
   }
   return (
     <>
-      {sections.length > 1 && <SectionLinks sections={sections} />}
+      {(sections.length > 1 || compared) && (
+        <div className={classes.above}>
+          {sections.length > 1 && <SectionLinks sections={sections} />}
+          {compared && (
+            <span className={classes.quiet}>{t('chart.baseline')}</span>
+          )}
+        </div>
+      )}
       {sections.map(section => (
         <Section
           key={section.id}

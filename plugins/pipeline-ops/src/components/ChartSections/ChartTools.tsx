@@ -21,7 +21,16 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.5),
     height: 22,
   },
-  tool: { padding: 0, minHeight: 22, width: 22, color: quietText(theme) },
+  tool: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    justifyContent: 'center',
+    padding: 0,
+    minHeight: 22,
+    width: 22,
+    height: 22,
+    color: quietText(theme),
+  },
   icon: { display: 'block', fontSize: theme.typography.pxToRem(17) },
 }));
 

@@ -38,7 +38,8 @@ it.each([
   [1.01, { key: 'usual' }],
   [0.92, { key: 'below', percent: '8' }],
   [0, { key: 'below', percent: '100' }],
-  [1234, { key: 'times', factor: '1,200' }],
+  [99.4, { key: 'times', factor: '99' }],
+  [1234, { key: 'far' }],
 ])('puts %p into words', (ratio, words) => {
   expect(baselineWords(ratio)).toEqual(words);
 });

@@ -37,14 +37,19 @@ export function baselineStandingOf(chart: Chart): BaselineStanding | undefined {
 export type BaselineWords =
   | { key: 'times'; factor: string }
   | { key: 'above' | 'below'; percent: string }
-  | { key: 'usual' };
+  | { key: 'far' | 'usual' };
 
 /** Nearer than this it is called usual. */
 const NEAR = 0.02;
+/** From here on the factor itself says nothing more: what is usual is close to nothing. */
+const FURTHEST = 100;
 /** From here on a factor says more than a percentage. */
 const FAR = 1.5;
 
 export function baselineWords(ratio: number): BaselineWords {
+  if (ratio >= FURTHEST) {
+    return { key: 'far' };
+  }
   if (ratio >= FAR) {
     return { key: 'times', factor: formatNumber(Number(ratio.toPrecision(2))) };
   }

@@ -21,6 +21,8 @@ export function useBaselineWords(
       return t('chart.aboveUsual', { percent: words.percent });
     case 'below':
       return t('chart.belowUsual', { percent: words.percent });
+    case 'far':
+      return t('chart.farAboveUsual');
     default:
       return t('chart.asUsual');
   }

@@ -36,11 +36,10 @@ const useStyles = makeStyles(theme => {
       },
     },
     card: {
-      display: 'grid',
-      gridTemplateColumns: 'minmax(0, 1fr) auto',
-      gap: theme.spacing(0.75, 1),
-      alignItems: 'center',
-      alignContent: 'start',
+      display: 'flex',
+      flexDirection: 'column',
+      justifyContent: 'flex-start',
+      gap: theme.spacing(0.5),
       width: '100%',
       height: '100%',
       font: 'inherit',
@@ -78,15 +77,22 @@ const useStyles = makeStyles(theme => {
       color: quietText(theme),
       marginLeft: theme.spacing(1),
     },
+    row: {
+      display: 'flex',
+      alignItems: 'center',
+      justifyContent: 'space-between',
+      gap: theme.spacing(1),
+      minWidth: 0,
+    },
+    // It gives way to the figures.
     sparkline: {
       display: 'block',
-      width: 84,
+      flex: '1 1 0',
+      minWidth: 0,
+      maxWidth: 84,
       height: 24,
-      justifySelf: 'end',
     },
-    pill: { justifySelf: 'end' },
     reason: {
-      gridColumn: '1 / -1',
       fontSize: theme.typography.pxToRem(12.5),
       color: quietText(theme),
       overflowWrap: 'anywhere',
@@ -117,33 +123,37 @@ function Stage(props: {
       className={clsx(classes.card, classes[tone])}
       onClick={() => props.onOpen(stage.id)}
     >
-      <span className={classes.title}>{stage.title}</span>
-      <StatusPill tone={tone} className={classes.pill}>
-        {t(`health.${stage.health}`)}
-        {silent ? ` ${formatDuration(now - silent)}` : ''}
-      </StatusPill>
-      <span className={classes.figure}>
-        {stage.successRate === undefined ? '–' : formatRatio(stage.successRate)}
-        {stage.throughput !== undefined && (
-          <span className={classes.rate}>
-            {t('stages.perMinute', { rate: formatRate(stage.throughput) })}
-          </span>
-        )}
-        {stage.throughput === undefined && lastAt && (
-          <span className={classes.rate}>
-            {t('stages.last', { time: formatRecent(lastAt, zone, now) })}
-          </span>
+      <span className={classes.row}>
+        <span className={classes.title}>{stage.title}</span>
+        <StatusPill tone={tone}>
+          {t(`health.${stage.health}`)}
+          {silent ? ` ${formatDuration(now - silent)}` : ''}
+        </StatusPill>
+      </span>
+      <span className={classes.row}>
+        <span className={classes.figure}>
+          {stage.successRate === undefined
+            ? '–'
+            : formatRatio(stage.successRate)}
+          {stage.throughput !== undefined && (
+            <span className={classes.rate}>
+              {t('stages.perMinute', { rate: formatRate(stage.throughput) })}
+            </span>
+          )}
+          {stage.throughput === undefined && lastAt && (
+            <span className={classes.rate}>
+              {t('stages.last', { time: formatRecent(lastAt, zone, now) })}
+            </span>
+          )}
+        </span>
+        {stage.sparkline && (
+          <Sparkline
+            values={stage.sparkline}
+            tone={tone === 'bad' ? 'bad' : 'info'}
+            className={classes.sparkline}
+          />
         )}
       </span>
-      {stage.sparkline ? (
-        <Sparkline
-          values={stage.sparkline}
-          tone={tone === 'bad' ? 'bad' : 'info'}
-          className={classes.sparkline}
-        />
-      ) : (
-        <span />
-      )}
       {stage.reason && (
         <span className={classes.reason} title={stage.reason}>
           {stage.reason}

@@ -55,6 +55,12 @@ const useStyles = makeStyles(theme => {
       alignItems: 'baseline',
       gap: theme.spacing(0.5, 1.25),
     },
+    verdict: {
+      display: 'flex',
+      alignItems: 'baseline',
+      gap: theme.spacing(1.25),
+      minWidth: 0,
+    },
     headline: {
       margin: 0,
       fontSize: theme.typography.pxToRem(16),
@@ -117,14 +123,18 @@ export function VerdictBanner(props: {
       <div className={classes.row}>
         <div className={classes.words}>
           <div className={classes.line}>
-            <StatusPill tone={tone}>{t(`health.${verdict.health}`)}</StatusPill>
-            <h2 className={classes.headline}>
-              {headline ? (
-                <Reason text={headline} alarmNames={verdict.alarmNames} />
-              ) : (
-                t(`verdict.${verdict.health}`)
-              )}
-            </h2>
+            <div className={classes.verdict}>
+              <StatusPill tone={tone}>
+                {t(`health.${verdict.health}`)}
+              </StatusPill>
+              <h2 className={classes.headline}>
+                {headline ? (
+                  <Reason text={headline} alarmNames={verdict.alarmNames} />
+                ) : (
+                  t(`verdict.${verdict.health}`)
+                )}
+              </h2>
+            </div>
             {Number.isFinite(since) && (
               <span className={classes.quiet}>
                 {t('verdict.since', {
