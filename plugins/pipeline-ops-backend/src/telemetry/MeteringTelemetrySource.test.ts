@@ -50,3 +50,21 @@ it('records each request on the wire with what it is billed for', async () => {
   expect(record).toHaveBeenCalledTimes(2);
   expect(seen).toHaveBeenCalledTimes(2);
 });
+
+it('counts what a log query scans once, however often it is looked at', async () => {
+  const bytesScanned = jest.fn();
+  const cloud = new FakeTelemetry();
+  const metered = MeteringTelemetrySource.create(cloud, {
+    meter: { bytesScanned, request: () => {}, cacheRead: () => {} },
+  });
+  for (const bytes of [0, 400, 400, 1_000]) {
+    cloud.queryRun = { ...cloud.queryRun, bytesScanned: bytes };
+    await metered.logQueryResults({ source: LAB, queryId: 'query-1' });
+  }
+  await metered.logQueryResults({ source: LAB, queryId: 'query-2' });
+  expect(bytesScanned.mock.calls).toEqual([
+    [LAB, 400],
+    [LAB, 600],
+    [LAB, 1_000],
+  ]);
+});

@@ -1,4 +1,5 @@
 import type {
+  CallOptions,
   SourceAnswer,
   TelemetrySource,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
@@ -8,8 +9,17 @@ import {
   type TelemetryCall,
 } from './TelemetrySourceDecorator';
 
-/** Counts what goes over the wire: requests by operation and outcome, their time, and the metrics they are billed for. */
+/** Log queries whose bytes are remembered, the ones longest not looked at leaving first. */
+const MOST_QUERIES = 1_000;
+
+/**
+ * Counts what goes over the wire: requests by operation and outcome, their time, the metrics they are billed for, and what
+ * log queries scan. A query that several replicas look at is counted by each of them.
+ */
 export class MeteringTelemetrySource extends TelemetrySourceDecorator {
+  /** Bytes of a log query that are counted already. */
+  readonly #scanned = new Map<string, number>();
+
   private constructor(
     inner: TelemetrySource,
     private readonly meter: TelemetryMeter,
@@ -22,6 +32,25 @@ export class MeteringTelemetrySource extends TelemetrySourceDecorator {
     options: { meter: TelemetryMeter },
   ): MeteringTelemetrySource {
     return new MeteringTelemetrySource(inner, options.meter);
+  }
+
+  async logQueryResults(
+    request: Parameters<TelemetrySource['logQueryResults']>[0],
+    options?: CallOptions,
+  ): ReturnType<TelemetrySource['logQueryResults']> {
+    const answer = await super.logQueryResults(request, options);
+    const { bytesScanned } = answer.data;
+    const counted = this.#scanned.get(request.queryId) ?? 0;
+    if (bytesScanned > counted) {
+      this.meter.bytesScanned(request.source, bytesScanned - counted);
+      this.#scanned.delete(request.queryId);
+      this.#scanned.set(request.queryId, bytesScanned);
+      const [oldest] = this.#scanned.keys();
+      if (this.#scanned.size > MOST_QUERIES) {
+        this.#scanned.delete(oldest);
+      }
+    }
+    return answer;
   }
 
   protected around<T>(call: TelemetryCall<T>): Promise<SourceAnswer<T>> {

@@ -1,5 +1,8 @@
 import type { MetricsService } from '@backstage/backend-plugin-api/alpha';
-import type { CloudRequest } from '@pipeline-ops/plugin-pipeline-ops-node';
+import type {
+  CloudRequest,
+  SourceRef,
+} from '@pipeline-ops/plugin-pipeline-ops-node';
 
 /** How a read through the cache went. `joined`: somebody else was already asking. */
 export type CacheOutcome = 'hit' | 'miss' | 'joined' | 'stale';
@@ -8,6 +11,8 @@ export type CacheOutcome = 'hit' | 'miss' | 'joined' | 'stale';
 export interface TelemetryMeter {
   request(request: CloudRequest): void;
   cacheRead(operation: string, outcome: CacheOutcome): void;
+  /** Bytes that a log query has scanned since it was last looked at. */
+  bytesScanned(source: SourceRef, bytes: number): void;
 }
 
 /** Records to OpenTelemetry through Backstage's metrics service. */
@@ -16,6 +21,7 @@ export class OpenTelemetryMeter implements TelemetryMeter {
   readonly #billed;
   readonly #seconds;
   readonly #cache;
+  readonly #scanned;
 
   private constructor(metrics: MetricsService) {
     this.#requests = metrics.createCounter<{
@@ -49,6 +55,10 @@ export class OpenTelemetryMeter implements TelemetryMeter {
       'pipeline_ops.cache.reads',
       { description: 'Reads of telemetry by how they went', unit: '{read}' },
     );
+    this.#scanned = metrics.createCounter<{ source: string }>(
+      'pipeline_ops.cloud.bytes_scanned',
+      { description: 'Bytes that log queries were billed for', unit: 'By' },
+    );
   }
 
   static create(options: { metrics: MetricsService }): OpenTelemetryMeter {
@@ -66,5 +76,9 @@ export class OpenTelemetryMeter implements TelemetryMeter {
 
   cacheRead(operation: string, outcome: CacheOutcome): void {
     this.#cache.add(1, { operation, outcome });
+  }
+
+  bytesScanned(source: SourceRef, bytes: number): void {
+    this.#scanned.add(bytes, { source: source.id });
   }
 }

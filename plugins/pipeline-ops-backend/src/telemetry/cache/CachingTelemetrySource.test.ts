@@ -26,6 +26,7 @@ function setUp(options: { maxBytes?: number; patienceMs?: number } = {}) {
     patienceMs: 30,
     meter: {
       request: () => {},
+      bytesScanned: () => {},
       cacheRead: (_, outcome) => reads.push(outcome),
     },
     ...options,
