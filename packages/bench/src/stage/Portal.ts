@@ -148,7 +148,14 @@ export class Portal {
           );
         },
       );
-      request.on('error', reject);
+      request.on('error', (error: NodeJS.ErrnoException) => {
+        // A connection that was kept may be closed just as it is used again; Node's documentation asks to try anew.
+        if (request.reusedSocket && error.code === 'ECONNRESET') {
+          resolve(this.get(path, headers));
+        } else {
+          reject(error);
+        }
+      });
     });
   }
 
