@@ -248,6 +248,7 @@ export default createTranslationMessages({
     'dashboards.more_one': 'und {{count}} weitere',
     'dashboards.more_other': 'und {{count}} weitere',
     'dashboards.annotations': 'Im Graphen markiert: {{labels}}',
+    'dashboards.onRightAxis': '{{label}} (rechte Achse)',
     'dashboards.unsupported': 'Widget-Typ {{type}} wird hier nicht gezeichnet',
     'dashboards.queryOf': 'Abfrage von {{title}}',
     'dashboards.queryRefused':

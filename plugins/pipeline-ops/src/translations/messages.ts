@@ -270,6 +270,7 @@ export const messages = {
     more_one: 'and {{count}} more',
     more_other: 'and {{count}} more',
     annotations: 'Marked on the graph: {{labels}}',
+    onRightAxis: '{{label}} (right axis)',
     unsupported: 'Widget type {{type}} is not drawn here',
     queryOf: 'Query of {{title}}',
     queryRefused: 'This query cannot be run here.',

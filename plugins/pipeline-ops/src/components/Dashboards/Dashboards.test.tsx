@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { violationsIn } from '../../../testing/accessibility';
 import { renderTab } from '../../../testing/renderTab';
 import { dashboard, dashboardList } from '../../__fixtures__/dashboards';
+import { queryRun } from '../../__fixtures__/logQueries';
 import type { PipelineOpsApi } from '../../api';
 import { PipelineTab } from '../PipelineTab';
 import { Dashboards } from '.';
@@ -63,6 +64,7 @@ it('draws every kind of widget with its figures as text', async () => {
   expect(
     within(graph).getByRole('slider', { name: /^Orders and latency/ }),
   ).toBeInTheDocument();
+  expect(graph).toHaveTextContent('Latency p99 (right axis)');
   expect(graph).toHaveTextContent('Marked on the graph: SLA; Release 42');
 
   expect(await widget('Now')).toHaveTextContent('web240app120partners80');
@@ -218,6 +220,49 @@ it('shows the values of a widget as a table', async () => {
     within(graph).getByRole('button', { name: 'Orders by shop as values' }),
   );
   expect(within(graph).getAllByRole('row')).toHaveLength(181);
+});
+
+it('runs a log query only when asked, over the time of the dashboard', async () => {
+  const asked: unknown[] = [];
+  const answer = async (status: 'running' | 'complete') => ({
+    data: { ...queryRun(status), series: undefined },
+    sources: [],
+  });
+  show({
+    ...openOverview,
+    api: {
+      getDashboard: async () => ({ data: dashboard(), sources: [] }),
+      startQueryRun: async ({ window, run }) => {
+        asked.push({ window, run });
+        return answer('running');
+      },
+      getQueryRun: () => answer('complete'),
+    },
+  });
+  const query = await widget('Refused orders');
+  expect(query).toHaveTextContent(
+    'AWS bills log queries by the data they scan',
+  );
+  expect(query).toHaveTextContent('stats count(*) as refusals by shop');
+  expect(asked).toEqual([]);
+  await userEvent.click(
+    within(query).getByRole('button', { name: 'Run query' }),
+  );
+  const bars = await within(query).findAllByRole('listitem');
+  expect(bars.map(bar => bar.textContent)).toEqual(
+    expect.arrayContaining(['timeout9', 'refused121']),
+  );
+  expect(within(query).getByRole('table')).toBeInTheDocument();
+  // The story's three hours, which end at 03:18.
+  expect(asked).toEqual([
+    {
+      window: {
+        from: '2026-11-21T00:18:00.000Z',
+        to: '2026-11-21T03:18:00.000Z',
+      },
+      run: { queryId: 'widget-log-1' },
+    },
+  ]);
 });
 
 it('has a face for nothing, for refusal and for failure', async () => {

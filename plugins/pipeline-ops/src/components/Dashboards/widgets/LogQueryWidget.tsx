@@ -7,6 +7,7 @@ import type {
   QueryRun,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { useQueryRun, useSavedQueries } from '../../../queries';
+import { formatMoment } from '../../../time';
 import { pipelineOpsTranslationRef } from '../../../translations/ref';
 import { useViewState } from '../../../viewState';
 import { ActionButton } from '../../ActionButton';
@@ -137,6 +138,13 @@ export function LogQueryWidget(props: {
         <div role="status">
           <SourceStrip sources={troubled} />
         </div>
+      )}
+      {answer && (
+        <span className={shared.quiet}>
+          {t('queries.over', {
+            range: `${formatMoment(answer.from * 1000, view.zone)} – ${formatMoment(answer.to * 1000, view.zone)}`,
+          })}
+        </span>
       )}
       {answer && compares && <Comparison run={answer} view={content.view} />}
       {answer && <QueryResults run={answer} zone={view.zone} />}

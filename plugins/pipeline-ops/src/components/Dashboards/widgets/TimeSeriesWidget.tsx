@@ -1,11 +1,13 @@
 import { useMemo } from 'react';
 import { useTheme } from '@material-ui/core/styles';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   ChartThreshold,
   MetricWidget,
   WidgetAnnotation,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type { Zone } from '../../../time';
+import { pipelineOpsTranslationRef } from '../../../translations/ref';
 import { TimeSeriesChart } from '../../TimeSeriesChart';
 import { colorsOf, givenColor } from '../widgetColors';
 import { unitOf } from '../widgetUnit';
@@ -25,12 +27,22 @@ export function TimeSeriesWidget(props: {
   onZoom: (from: number, to: number) => void;
 }) {
   const theme = useTheme();
+  const { t } = useTranslationRef(pipelineOpsTranslationRef);
   const { title, widget, from, to, zone, syncKey, onZoom } = props;
   const { series, left, right, horizontal, vertical } = widget;
   const coloured = useMemo(() => {
     const colors = colorsOf(series, theme);
-    return series.map((one, i) => ({ ...one, color: colors[i] }));
-  }, [series, theme]);
+    // Which figures a line has to be read against, where there are two axes.
+    const twoAxes = series.some(({ axis }) => axis !== series[0].axis);
+    return series.map((one, i) => ({
+      ...one,
+      color: colors[i],
+      label:
+        twoAxes && one.axis === 'right'
+          ? t('dashboards.onRightAxis', { label: one.label })
+          : one.label,
+    }));
+  }, [series, theme, t]);
   const annotations = useMemo(() => {
     const checked = (list: WidgetAnnotation[]) =>
       list.map(one => ({
