@@ -251,6 +251,7 @@ export default createTranslationMessages({
     'dashboards.onRightAxis': '{{label}} (rechte Achse)',
     'dashboards.unsupported': 'Widget-Typ {{type}} wird hier nicht gezeichnet',
     'dashboards.queryOf': 'Abfrage von {{title}}',
+    'dashboards.searched': 'über {{range}}',
     'dashboards.queryRefused':
       'Diese Abfrage kann hier nicht ausgeführt werden.',
     'dashboards.summaryLabel': '{{title}}, Zusammenfassung',

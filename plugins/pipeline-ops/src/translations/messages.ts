@@ -273,6 +273,7 @@ export const messages = {
     onRightAxis: '{{label}} (right axis)',
     unsupported: 'Widget type {{type}} is not drawn here',
     queryOf: 'Query of {{title}}',
+    searched: 'over {{range}}',
     queryRefused: 'This query cannot be run here.',
     summaryLabel: '{{title}}, summary',
     metric: 'Metric',

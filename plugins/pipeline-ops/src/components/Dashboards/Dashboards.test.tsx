@@ -253,6 +253,7 @@ it('runs a log query only when asked, over the time of the dashboard', async () 
     expect.arrayContaining(['timeout9', 'refused121']),
   );
   expect(within(query).getByRole('table')).toBeInTheDocument();
+  expect(query).toHaveTextContent(/over \d+ \w+, \d\d:\d\d – /);
   // The story's three hours, which end at 03:18.
   expect(asked).toEqual([
     {

@@ -141,7 +141,7 @@ export function LogQueryWidget(props: {
       )}
       {answer && (
         <span className={shared.quiet}>
-          {t('queries.over', {
+          {t('dashboards.searched', {
             range: `${formatMoment(answer.from * 1000, view.zone)} – ${formatMoment(answer.to * 1000, view.zone)}`,
           })}
         </span>
