@@ -21,32 +21,25 @@ const useStyles = makeStyles(theme => {
   const dot = (tone: Tone) => ({ backgroundColor: palette[tone].main });
   return {
     root: {
-      display: 'flex',
-      flexWrap: 'wrap',
-      alignItems: 'center',
-      gap: theme.spacing(0.75, 2),
-      margin: 0,
+      // As running text, so that a group may break and no line stays half empty.
+      margin: theme.spacing(-0.5, 0, 0),
       padding: 0,
       listStyle: 'none',
-    },
-    group: {
-      display: 'flex',
-      flexWrap: 'wrap',
-      alignItems: 'center',
-      gap: theme.spacing(0.5),
-      minWidth: 0,
+      '& > li': { display: 'inline', marginRight: theme.spacing(1.5) },
     },
     kind: {
       color: quietText(theme),
       fontSize: theme.typography.pxToRem(12),
       fontWeight: WEIGHT.bold,
-      marginRight: theme.spacing(0.25),
+      marginRight: theme.spacing(0.75),
     },
     chip: {
       display: 'inline-flex',
       alignItems: 'center',
       gap: theme.spacing(0.75),
       minHeight: 26,
+      verticalAlign: 'middle',
+      margin: theme.spacing(0.5, 0.5, 0, 0),
       maxWidth: '100%',
       font: 'inherit',
       fontSize: theme.typography.pxToRem(12.5),
@@ -128,7 +121,7 @@ export function Components(props: {
     <ul className={classes.root} aria-label={t('components.title')}>
       {groupResources(all ? resources : mostUrgent(resources, SHOWN)).map(
         group => (
-          <li key={group.kind} className={classes.group}>
+          <li key={group.kind}>
             <span className={classes.kind}>{kindName(group.kind)}</span>
             {group.resources.map(resource => (
               <Component

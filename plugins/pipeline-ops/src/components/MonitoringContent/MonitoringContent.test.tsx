@@ -93,6 +93,74 @@ it('says what is missing and what was refused', async () => {
   ).toHaveLength(3);
 });
 
+it('shows the health of each component, by kind, and leads to its charts', async () => {
+  open();
+  const components = await screen.findByRole('list', { name: 'Components' });
+  expect(
+    within(components)
+      .getAllByRole('listitem')
+      .map(item => item.textContent),
+  ).toEqual([
+    'SQSqueue',
+    'RDSorders-feed-db',
+    'LambdadeliverFailingauditNo data',
+    'S3orders-archiveDegraded',
+  ]);
+  await screen.findByRole('article', { name: 'Delivery failures' });
+  await userEvent.click(
+    within(components).getByRole('button', {
+      name: 'deliver, Lambda: Failing. Alarm orders-feed-delivery-failures is in ALARM (high)',
+    }),
+  );
+  expect(screen.getByRole('region', { name: 'Delivery' })).toHaveFocus();
+});
+
+it('keeps the ways to its parts at hand, with what is wrong there', async () => {
+  open();
+  await alarmRow('orders-feed-backlog');
+  await screen.findByRole('article', { name: 'Delivery failures' });
+  const ways = screen.getByRole('navigation', { name: 'On this page' });
+  expect(
+    within(ways)
+      .getAllByRole('button')
+      .map(way => way.textContent),
+  ).toEqual(['Alarms3', 'Charts1', 'Dashboards', 'Logs', 'Findings']);
+  await userEvent.click(within(ways).getByRole('button', { name: 'Logs' }));
+  expect(document.activeElement?.id).toBe('pipeline-ops-logs');
+});
+
+it('folds reasons that do not fit, and links the alarms that they name', async () => {
+  const many = overview();
+  many.pipelines[0].verdict = {
+    health: 'failing',
+    reasons: [
+      'Alarm orders-feed-backlog is in ALARM (medium). It waits for the warehouse',
+      'Reason two',
+      'Reason three',
+      'Reason four',
+      'Reason five',
+    ],
+    alarmNames: ['orders-feed-backlog'],
+  };
+  open({ api: { getOverview: async () => ({ data: many, sources: [] }) } });
+  const headline = await screen.findByRole('heading', {
+    name: 'Alarm orders-feed-backlog is in ALARM (medium)',
+  });
+  expect(
+    within(headline).getByRole('link', { name: 'orders-feed-backlog' }),
+  ).toHaveAttribute(
+    'href',
+    expect.stringContaining('alarm=orders-feed-backlog'),
+  );
+  const why = screen.getByRole('list', { name: 'Why' });
+  expect(why).toHaveTextContent('It waits for the warehouse');
+  expect(why).not.toHaveTextContent('Reason five');
+  await userEvent.click(
+    within(why).getByRole('button', { name: 'and 2 more' }),
+  );
+  expect(why).toHaveTextContent('Reason five');
+});
+
 it('keeps alarms that are ok out of the way until they are asked for', async () => {
   const { address } = open();
   await alarmRow('orders-feed-backlog');

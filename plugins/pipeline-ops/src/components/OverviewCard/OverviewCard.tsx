@@ -24,6 +24,7 @@ import { PipelineTab } from '../PipelineTab';
 import { Skeleton } from '../Skeleton';
 import { Sparkline } from '../Sparkline';
 import { StatusPill } from '../StatusPill';
+import { splitHeadline } from '../VerdictBanner/splitHeadline';
 import { stageToShow } from './stageToShow';
 
 const useStyles = makeStyles(theme => ({
@@ -156,6 +157,7 @@ function Summary() {
     return <Skeleton lines={3} />;
   }
   const { verdict, alarmCounts, environment } = pipeline;
+  const [headline] = splitHeadline(verdict.reasons[0] ?? '');
   const due = (checklists.data?.data.checklists ?? []).filter(checklist =>
     ['today', 'tomorrow'].includes(dueOf(checklist, now).key),
   );
@@ -165,7 +167,7 @@ function Summary() {
         <StatusPill tone={HEALTH_TONES[verdict.health]}>
           {t(`health.${verdict.health}`)}
         </StatusPill>
-        <strong>{verdict.reasons[0] ?? t(`verdict.${verdict.health}`)}</strong>
+        <strong>{headline || t(`verdict.${verdict.health}`)}</strong>
       </div>
       <div className={classes.quiet}>
         {environment}
