@@ -6,6 +6,7 @@ import type {
   TelemetrySource,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import { outermost } from '../telemetry/selection';
+import { isWhole } from '../telemetry/sourceStates';
 import { keyOfSource } from '../telemetry/sourceKey';
 
 /** Alarms on one page of DescribeAlarms. Source: CloudWatch API reference. */
@@ -13,6 +14,9 @@ const PAGE = 100;
 
 /** Above this many requests by prefix, it is worth finding out how many a reading of everything takes. */
 const WORTH_A_TRY = 8;
+
+/** Requests under way at a time: enough for a page, and no crowd at the rate limit. */
+const AT_ONCE = 5;
 
 /** Milliseconds after which an account may have grown so much that its size has to be found out again. */
 const SIZE_KEPT = 3_600_000;
@@ -39,17 +43,22 @@ export class AlarmSurvey {
     const wanted = [...new Set(prefixes)];
     const answers = new Map<string, SourceAnswer<CloudAlarm[]>>();
     const whole = this.#inFull(source, wanted);
-    for (const prefix of whole ? [''] : outermost(wanted)) {
-      const answer = await this.telemetry.listAlarms(
-        { source, prefixes: [prefix] },
-        options,
-      );
-      this.#learn(source, prefix, answer.data.length);
-      for (const inner of wanted.filter(one => one.startsWith(prefix))) {
-        const data = answer.data.filter(({ name }) => name.startsWith(inner));
-        answers.set(inner, { data, state: answer.state });
+    const queue = whole ? [''] : outermost(wanted);
+    const readNext = async (): Promise<void> => {
+      for (
+        let prefix = queue.shift();
+        prefix !== undefined;
+        prefix = queue.shift()
+      ) {
+        const answer = await this.telemetry.listAlarms(
+          { source, prefixes: [prefix] },
+          options,
+        );
+        this.#learn(source, prefix, answer);
+        share(answer, prefix, wanted, answers);
       }
-    }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, readNext));
     return answers;
   }
 
@@ -66,7 +75,15 @@ export class AlarmSurvey {
       : byPrefix > WORTH_A_TRY;
   }
 
-  #learn(source: SourceRef, prefix: string, alarms: number): void {
+  #learn(
+    source: SourceRef,
+    prefix: string,
+    { data, state }: SourceAnswer<CloudAlarm[]>,
+  ): void {
+    if (!isWhole(state)) {
+      return;
+    }
+    const alarms = data.length;
     const key = keyOfSource(source);
     if (prefix === '') {
       const requests = requestsFor(alarms);
@@ -76,6 +93,21 @@ export class AlarmSurvey {
     } else {
       this.#counts.delete(`${key}/${prefix}`);
     }
+  }
+}
+
+/** Gives each wanted prefix its part of what a shorter one, or its own, found. */
+function share(
+  { data, state }: SourceAnswer<CloudAlarm[]>,
+  prefix: string,
+  wanted: readonly string[],
+  answers: Map<string, SourceAnswer<CloudAlarm[]>>,
+): void {
+  for (const inner of wanted.filter(one => one.startsWith(prefix))) {
+    answers.set(inner, {
+      data: data.filter(({ name }) => name.startsWith(inner)),
+      state,
+    });
   }
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type {
   CallOptions,
@@ -6,6 +7,7 @@ import type {
   SourceRef,
   TelemetrySource,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
+import { Flights } from '../telemetry/cache/Flights';
 import {
   asStale,
   hasFailed,
@@ -18,6 +20,9 @@ import type { AlarmSnapshot, AlarmSnapshotStore } from './AlarmSnapshotStore';
 import type { AlarmSurvey } from './AlarmSurvey';
 import { keyOfSource } from '../telemetry/sourceKey';
 import { mergeTransitions } from './transitions';
+
+/** Milliseconds that prefixes are collected for, before they are read. */
+const COLLECT_MS = 5;
 
 /** Milliseconds after which a demand is noted again. */
 const NOTE_AGAIN = 60_000;
@@ -33,6 +38,10 @@ export const STANDS_IN = 6 * 3_600_000;
 export class SnapshotTelemetrySource extends TelemetrySourceDecorator {
   /** When a demand was last noted by this replica. Unix milliseconds. */
   readonly #noted = new Map<string, number>();
+  /** By source: the survey that prefixes can still be added to. */
+  readonly #surveys = new Map<string, { id: string; prefixes: Set<string> }>();
+  readonly #flights = new Flights<Map<string, SourceAnswer<CloudAlarm[]>>>();
+  #count = 0;
 
   constructor(
     inner: TelemetrySource,
@@ -54,7 +63,7 @@ export class SnapshotTelemetrySource extends TelemetrySourceDecorator {
     options?: CallOptions,
   ): ReturnType<TelemetrySource['listAlarms']> {
     const { source } = request;
-    const { now, freshMs, survey } = this.parts;
+    const { now, freshMs } = this.parts;
     const prefixes = [...new Set(request.prefixes)];
     await this.#note(source, prefixes);
     const snapshots =
@@ -67,9 +76,9 @@ export class SnapshotTelemetrySource extends TelemetrySourceDecorator {
     });
     const read =
       old.length > 0
-        ? await survey.read(source, old, options)
+        ? await this.#readTogether(source, old, options?.signal)
         : new Map<string, SourceAnswer<CloudAlarm[]>>();
-    await this.#keep(source, read);
+    await this.#keep(source, old, read);
     const answers = prefixes.flatMap(prefix => {
       const snapshot = snapshots.get(prefix);
       const kept = snapshot && this.#answerOf(source, snapshot);
@@ -107,17 +116,45 @@ export class SnapshotTelemetrySource extends TelemetrySourceDecorator {
     return { ...own, data: mergeTransitions(own.data, kept) };
   }
 
+  /** One survey for what many pages ask for at the same moment; it ends early when all of them have left. */
+  #readTogether(
+    source: SourceRef,
+    prefixes: readonly string[],
+    signal: AbortSignal | undefined,
+  ): Promise<Map<string, SourceAnswer<CloudAlarm[]>>> {
+    const place = keyOfSource(source);
+    const survey = this.#surveys.get(place) ?? {
+      id: `${place}#${(this.#count += 1)}`,
+      prefixes: new Set<string>(),
+    };
+    this.#surveys.set(place, survey);
+    prefixes.forEach(prefix => survey.prefixes.add(prefix));
+    return this.#flights.join(
+      survey.id,
+      async wanted => {
+        await sleep(COLLECT_MS);
+        this.#surveys.delete(place);
+        return this.parts.survey.read(source, [...survey.prefixes], {
+          signal: wanted,
+        });
+      },
+      signal,
+    );
+  }
+
   /** Keeps what was read whole: half a list would look like alarms that were deleted. */
   async #keep(
     source: SourceRef,
+    prefixes: readonly string[],
     read: Map<string, SourceAnswer<CloudAlarm[]>>,
   ): Promise<void> {
-    for (const [prefix, { data, state }] of read) {
-      if (isWhole(state)) {
+    for (const prefix of prefixes) {
+      const answer = read.get(prefix);
+      if (answer && isWhole(answer.state)) {
         await this.#tried('keep a snapshot of alarms', () =>
           this.parts.store.keep(source, prefix, {
-            alarms: data,
-            readAt: new Date(state.asOf),
+            alarms: answer.data,
+            readAt: new Date(answer.state.asOf),
           }),
         );
       }

@@ -107,6 +107,41 @@ describe.each(databases.eachSupportedId())('alarms on %s', id => {
     expect(await store.demands(new Date(0), 10)).toEqual([]);
   });
 
+  it('are read in full for a fleet that is looked at all at once', async () => {
+    const { cloud, replica, knex } = await setUp();
+    const { source } = await replica();
+    cloud.alarms = Array.from({ length: 300 }, (_, index) => ({
+      ...errors('OK', '2026-11-21T01:00:00.000Z'),
+      name: `pipeline${index}-errors`,
+    }));
+    const pages = await Promise.all(
+      Array.from({ length: 300 }, (_, index) =>
+        source.listAlarms({ source: LAB, prefixes: [`pipeline${index}-`] }),
+      ),
+    );
+    // Once, or once for each part of them that the database was slower with.
+    expect(cloud.asked.length).toBeLessThan(30);
+    expect(pages.map(({ data }) => data.map(({ name }) => name))).toEqual(
+      cloud.alarms.map(({ name }) => [name]),
+    );
+    expect(await knex('pipeline_ops_alarm_snapshots')).toHaveLength(300);
+  });
+
+  it('stop being read when everybody has left', async () => {
+    const { cloud, replica } = await setUp();
+    const { source } = await replica();
+    let seen: AbortSignal | undefined;
+    cloud.latency = async options => {
+      seen = options?.signal;
+      await new Promise(resolve => setTimeout(resolve, 60));
+    };
+    const leaving = new AbortController();
+    const page = source.listAlarms(orders, { signal: leaving.signal });
+    setTimeout(() => leaving.abort(new Error('left')), 40);
+    await expect(page).rejects.toThrow('left');
+    expect(seen?.aborted).toBe(true);
+  });
+
   it('stay on screen, with their age, when the source does not answer', async () => {
     const { cloud, replica, pass } = await setUp();
     const { source, task } = await replica();
