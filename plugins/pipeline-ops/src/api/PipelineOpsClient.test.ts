@@ -43,6 +43,34 @@ it('asks for the pipeline and environment of the page and hands the answer over'
   });
 });
 
+it('takes the moments of reading from the headers, since an unchanged body is an earlier one', async () => {
+  const source = {
+    account: '111122223333',
+    region: 'eu-central-1',
+    status: 'ok',
+    asOf: '2026-11-21T03:00:00.000Z',
+  };
+  server.use(
+    http.get(`${ENTITY}/alarms`, () =>
+      HttpResponse.json(
+        {
+          data: {},
+          sources: [
+            { ...source, id: 'lab' },
+            { ...source, id: 'plant' },
+          ],
+        },
+        { headers: { 'Pipeline-Ops-As-Of': 'lab=2026-11-21T03:18:00.000Z' } },
+      ),
+    ),
+  );
+  const { sources } = await client.getAlarms(scope);
+  expect(sources.map(({ id, asOf }) => [id, asOf])).toEqual([
+    ['lab', '2026-11-21T03:18:00.000Z'],
+    ['plant', '2026-11-21T03:00:00.000Z'],
+  ]);
+});
+
 it('escapes whatever names hold', async () => {
   let asked: URL | undefined;
   server.use(

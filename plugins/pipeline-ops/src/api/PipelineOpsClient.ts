@@ -272,7 +272,10 @@ export class PipelineOpsClient implements PipelineOpsApi {
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
-    return response.json();
+    return readAgain(
+      await response.json(),
+      response.headers.get('Pipeline-Ops-As-Of'),
+    );
   }
 
   async #url(
@@ -297,4 +300,24 @@ export class PipelineOpsClient implements PipelineOpsApi {
     const suffix = search.size > 0 ? `?${search}` : '';
     return `${base}/v1/entities/${entity}${path}${suffix}`;
   }
+}
+
+/**
+ * An answer that has not changed comes from the browser's cache, with headers of now: they tell when its sources were
+ * last read, as `id=ISO 8601`, comma separated.
+ */
+function readAgain<T>(answer: Envelope<T>, header: string | null): Envelope<T> {
+  if (!header) {
+    return answer;
+  }
+  const readAt = new Map(
+    header.split(',').map(one => one.split('=') as [string, string]),
+  );
+  return {
+    ...answer,
+    sources: answer.sources.map(source => ({
+      ...source,
+      asOf: readAt.get(source.id) ?? source.asOf,
+    })),
+  };
 }
