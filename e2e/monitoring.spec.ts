@@ -250,14 +250,18 @@ test('every kind of widget is drawn, or says why not', async ({
   const dashboards = region(page, 'Dashboards');
   const widget = (name: string) =>
     dashboards.getByRole('region', { name, exact: true });
-  await expect(widget('Heap').getByRole('img').first()).toBeVisible();
+  // Widgets are drawn when they come into sight.
+  await widget('Heap').scrollIntoViewIfNeeded();
+  await expect(widget('Heap').getByRole('meter').first()).toBeVisible();
   await expect(widget('Executors').locator('canvas')).toBeVisible();
   await expect(
     widget('Tasks of the range').getByRole('row').nth(1),
   ).toBeVisible();
+  await widget('Pipeline Alarms').scrollIntoViewIfNeeded();
   await expect(widget('Pipeline Alarms')).toContainText('GlueJobFailureAlarm');
   await expect(dashboards).toContainText('Widget type explorer is not drawn');
   const logs = widget('ETL Job Logs');
+  await logs.scrollIntoViewIfNeeded();
   await logs.getByRole('button', { name: 'Run query' }).click();
   await expect(logs.getByText(/scanned/)).toBeVisible();
 
@@ -266,6 +270,7 @@ test('every kind of widget is drawn, or says why not', async ({
     'monitoring',
     '?dashboard=sensor-data-pipeline',
   );
+  await widget('Failures by stage').scrollIntoViewIfNeeded();
   await expect(
     widget('Failures by stage').getByRole('img').first(),
   ).toBeVisible();
