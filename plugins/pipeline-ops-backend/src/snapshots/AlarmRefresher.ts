@@ -1,7 +1,6 @@
 import type { SourceRef } from '@pipeline-ops/plugin-pipeline-ops-node';
-import { isWhole } from '../telemetry/sourceStates';
 import type { AlarmSnapshotStore } from './AlarmSnapshotStore';
-import type { AlarmSurvey } from './AlarmSurvey';
+import { wholeReadings, type AlarmSurvey } from './AlarmSurvey';
 import { STANDS_IN } from './SnapshotTelemetrySource';
 import { keyOfSource } from '../telemetry/sourceKey';
 
@@ -57,13 +56,6 @@ export class AlarmRefresher {
     signal?: AbortSignal,
   ): Promise<void> {
     const answers = await this.parts.survey.read(source, prefixes, { signal });
-    for (const [prefix, { data, state }] of answers) {
-      if (isWhole(state)) {
-        await this.parts.store.keep(source, prefix, {
-          alarms: data,
-          readAt: new Date(state.asOf),
-        });
-      }
-    }
+    await this.parts.store.keep(source, wholeReadings(answers));
   }
 }

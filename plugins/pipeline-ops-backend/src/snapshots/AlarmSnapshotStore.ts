@@ -35,13 +35,12 @@ export interface AlarmSnapshotStore {
   ): Promise<Map<string, AlarmSnapshot>>;
 
   /**
-   * Keeps what was read, and each change of state since the snapshot before. An older reading never replaces a newer
+   * Keeps what was read, by prefix, and each change of state since the snapshot before. An older reading never replaces a newer
    * one; a change that another replica has kept is not kept twice.
    */
   keep(
     source: SourceRef,
-    prefix: string,
-    snapshot: AlarmSnapshot,
+    readings: ReadonlyMap<string, AlarmSnapshot>,
   ): Promise<void>;
 
   /** Kept changes of state, both ends inclusive, newest first. */

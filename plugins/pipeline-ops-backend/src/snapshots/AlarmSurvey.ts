@@ -7,6 +7,7 @@ import type {
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import { outermost } from '../telemetry/selection';
 import { isWhole } from '../telemetry/sourceStates';
+import type { AlarmSnapshot } from './AlarmSnapshotStore';
 import { keyOfSource } from '../telemetry/sourceKey';
 
 /** Alarms on one page of DescribeAlarms. Source: CloudWatch API reference. */
@@ -113,4 +114,18 @@ function share(
 
 function requestsFor(alarms: number): number {
   return Math.max(1, Math.ceil(alarms / PAGE));
+}
+
+/** What of a survey was read whole: half a list would look like alarms that were deleted. */
+export function wholeReadings(
+  answers: ReadonlyMap<string, SourceAnswer<CloudAlarm[]>>,
+): Map<string, AlarmSnapshot> {
+  return new Map(
+    [...answers]
+      .filter(([, { state }]) => isWhole(state))
+      .map(([prefix, { data, state }]) => [
+        prefix,
+        { alarms: data, readAt: new Date(state.asOf) },
+      ]),
+  );
 }

@@ -75,7 +75,7 @@ export class DatabaseAlarmSnapshotStore implements AlarmSnapshotStore {
       prefix,
       asked_at: at,
     }));
-    for (const some of chunks(rows)) {
+    for (const some of chunks(inOrder(rows, ({ prefix }) => prefix))) {
       await this.#knex(DEMANDS)
         .insert(some)
         .onConflict(['source_key', 'prefix'])
@@ -118,28 +118,33 @@ export class DatabaseAlarmSnapshotStore implements AlarmSnapshotStore {
 
   async keep(
     source: SourceRef,
-    prefix: string,
-    { alarms, readAt }: AlarmSnapshot,
+    readings: ReadonlyMap<string, AlarmSnapshot>,
   ): Promise<void> {
-    const before = (await this.snapshots(source, [prefix])).get(prefix);
-    if (!isName(prefix) || (before && before.readAt > readAt)) {
-      return;
-    }
+    const known = await this.snapshots(source, [...readings.keys()]);
+    const newer = [...readings].filter(([prefix, { readAt }]) => {
+      const before = known.get(prefix);
+      return isName(prefix) && !(before && before.readAt > readAt);
+    });
     // Transitions first: when this ends half-way, the next reading sees them again.
     await this.#keepTransitions(
       source,
-      observedTransitions(before?.alarms ?? [], alarms),
+      newer.flatMap(([prefix, { alarms }]) =>
+        observedTransitions(known.get(prefix)?.alarms ?? [], alarms),
+      ),
     );
-    await this.#knex(SNAPSHOTS)
-      .insert({
-        source_key: keyOfSource(source),
-        prefix,
-        read_at: readAt,
-        alarms: JSON.stringify(alarms),
-      })
-      .onConflict(['source_key', 'prefix'])
-      .merge(['read_at', 'alarms'])
-      .where(`${SNAPSHOTS}.read_at`, '<', readAt);
+    const rows = newer.map(([prefix, { alarms, readAt }]) => ({
+      source_key: keyOfSource(source),
+      prefix,
+      read_at: readAt,
+      alarms: JSON.stringify(alarms),
+    }));
+    for (const some of chunks(inOrder(rows, ({ prefix }) => prefix))) {
+      await this.#knex(SNAPSHOTS)
+        .insert(some)
+        .onConflict(['source_key', 'prefix'])
+        .merge(['read_at', 'alarms'])
+        .whereRaw('?? < excluded.read_at', [`${SNAPSHOTS}.read_at`]);
+    }
   }
 
   async transitions(
@@ -188,7 +193,7 @@ export class DatabaseAlarmSnapshotStore implements AlarmSnapshotStore {
         to_state: to,
         reason: reason.slice(0, LONGEST_REASON).replaceAll(NUL, ''),
       }));
-    for (const some of chunks(rows)) {
+    for (const some of chunks(inOrder(rows, row => row.alarm_name))) {
       await this.#knex(TRANSITIONS)
         .insert(some)
         .onConflict(['source_key', 'alarm_name', 'at', 'to_state'])
@@ -199,6 +204,11 @@ export class DatabaseAlarmSnapshotStore implements AlarmSnapshotStore {
 
 function isName(text: string): boolean {
   return text.length <= LONGEST_NAME && !text.includes(NUL);
+}
+
+/** Replicas that write the same rows in another order would wait for each other for ever. */
+function inOrder<T>(rows: readonly T[], keyOf: (row: T) => string): T[] {
+  return [...rows].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
 function chunks<T>(all: readonly T[]): T[][] {

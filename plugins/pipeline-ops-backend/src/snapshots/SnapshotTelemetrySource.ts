@@ -11,17 +11,19 @@ import { Flights } from '../telemetry/cache/Flights';
 import {
   asStale,
   hasFailed,
-  isWhole,
   mergeStates,
   sourceState,
 } from '../telemetry/sourceStates';
 import { TelemetrySourceDecorator } from '../telemetry/TelemetrySourceDecorator';
 import type { AlarmSnapshot, AlarmSnapshotStore } from './AlarmSnapshotStore';
-import type { AlarmSurvey } from './AlarmSurvey';
+import { wholeReadings, type AlarmSurvey } from './AlarmSurvey';
 import { keyOfSource } from '../telemetry/sourceKey';
 import { mergeTransitions } from './transitions';
 
-/** Milliseconds that prefixes are collected for, before they are read. */
+/** By prefix. */
+type Answers = Map<string, SourceAnswer<CloudAlarm[]>>;
+
+/** Milliseconds that prefixes are collected for, before they are looked for. */
 const COLLECT_MS = 5;
 
 /** Milliseconds after which a demand is noted again. */
@@ -38,9 +40,9 @@ export const STANDS_IN = 6 * 3_600_000;
 export class SnapshotTelemetrySource extends TelemetrySourceDecorator {
   /** When a demand was last noted by this replica. Unix milliseconds. */
   readonly #noted = new Map<string, number>();
-  /** By source: the survey that prefixes can still be added to. */
-  readonly #surveys = new Map<string, { id: string; prefixes: Set<string> }>();
-  readonly #flights = new Flights<Map<string, SourceAnswer<CloudAlarm[]>>>();
+  /** By source: the look that prefixes can still be added to. */
+  readonly #open = new Map<string, { id: string; prefixes: Set<string> }>();
+  readonly #flights = new Flights<Answers>();
   #count = 0;
 
   constructor(
@@ -63,33 +65,9 @@ export class SnapshotTelemetrySource extends TelemetrySourceDecorator {
     options?: CallOptions,
   ): ReturnType<TelemetrySource['listAlarms']> {
     const { source } = request;
-    const { now, freshMs } = this.parts;
     const prefixes = [...new Set(request.prefixes)];
-    await this.#note(source, prefixes);
-    const snapshots =
-      (await this.#tried('read the snapshots of alarms', () =>
-        this.parts.store.snapshots(source, prefixes),
-      )) ?? new Map<string, AlarmSnapshot>();
-    const old = prefixes.filter(prefix => {
-      const snapshot = snapshots.get(prefix);
-      return !snapshot || now() >= snapshot.readAt.getTime() + freshMs;
-    });
-    const read =
-      old.length > 0
-        ? await this.#readTogether(source, old, options?.signal)
-        : new Map<string, SourceAnswer<CloudAlarm[]>>();
-    await this.#keep(source, old, read);
-    const answers = prefixes.flatMap(prefix => {
-      const snapshot = snapshots.get(prefix);
-      const kept = snapshot && this.#answerOf(source, snapshot);
-      const own = read.get(prefix);
-      if (!own || !kept) {
-        return own ?? kept ?? [];
-      }
-      const standsIn =
-        hasFailed(own.state) && now() < snapshot.readAt.getTime() + STANDS_IN;
-      return standsIn ? asStale(kept, own) : own;
-    });
+    const found = await this.#together(source, prefixes, options?.signal);
+    const answers = prefixes.flatMap(prefix => found.get(prefix) ?? []);
     const byName = new Map(
       answers.flatMap(({ data }) => data).map(alarm => [alarm.name, alarm]),
     );
@@ -98,7 +76,7 @@ export class SnapshotTelemetrySource extends TelemetrySourceDecorator {
       state:
         answers.length > 0
           ? mergeStates(answers.map(({ state }) => state))
-          : sourceState(source, now()),
+          : sourceState(source, this.parts.now()),
     };
   }
 
@@ -116,49 +94,67 @@ export class SnapshotTelemetrySource extends TelemetrySourceDecorator {
     return { ...own, data: mergeTransitions(own.data, kept) };
   }
 
-  /** One survey for what many pages ask for at the same moment; it ends early when all of them have left. */
-  #readTogether(
+  /** One look for what many pages ask for at the same moment; it ends early when all of them have left. */
+  #together(
     source: SourceRef,
     prefixes: readonly string[],
     signal: AbortSignal | undefined,
-  ): Promise<Map<string, SourceAnswer<CloudAlarm[]>>> {
+  ): Promise<Answers> {
     const place = keyOfSource(source);
-    const survey = this.#surveys.get(place) ?? {
+    const open = this.#open.get(place) ?? {
       id: `${place}#${(this.#count += 1)}`,
       prefixes: new Set<string>(),
     };
-    this.#surveys.set(place, survey);
-    prefixes.forEach(prefix => survey.prefixes.add(prefix));
+    this.#open.set(place, open);
+    prefixes.forEach(prefix => open.prefixes.add(prefix));
     return this.#flights.join(
-      survey.id,
+      open.id,
       async wanted => {
         await sleep(COLLECT_MS);
-        this.#surveys.delete(place);
-        return this.parts.survey.read(source, [...survey.prefixes], {
-          signal: wanted,
-        });
+        this.#open.delete(place);
+        return this.#look(source, [...open.prefixes], wanted);
       },
       signal,
     );
   }
 
-  /** Keeps what was read whole: half a list would look like alarms that were deleted. */
-  async #keep(
+  /** The answer for each prefix: the snapshot, or what is read where that is too old. */
+  async #look(
     source: SourceRef,
     prefixes: readonly string[],
-    read: Map<string, SourceAnswer<CloudAlarm[]>>,
-  ): Promise<void> {
-    for (const prefix of prefixes) {
-      const answer = read.get(prefix);
-      if (answer && isWhole(answer.state)) {
-        await this.#tried('keep a snapshot of alarms', () =>
-          this.parts.store.keep(source, prefix, {
-            alarms: answer.data,
-            readAt: new Date(answer.state.asOf),
-          }),
-        );
+    signal: AbortSignal,
+  ): Promise<Answers> {
+    const { store, survey, now, freshMs } = this.parts;
+    await this.#note(source, prefixes);
+    const snapshots =
+      (await this.#tried('read the snapshots of alarms', () =>
+        store.snapshots(source, prefixes),
+      )) ?? new Map<string, AlarmSnapshot>();
+    const old = prefixes.filter(prefix => {
+      const snapshot = snapshots.get(prefix);
+      return !snapshot || now() >= snapshot.readAt.getTime() + freshMs;
+    });
+    const read: Answers =
+      old.length > 0 ? await survey.read(source, old, { signal }) : new Map();
+    if (read.size > 0) {
+      await this.#tried('keep snapshots of alarms', () =>
+        store.keep(source, wholeReadings(read)),
+      );
+    }
+    for (const [prefix, snapshot] of snapshots) {
+      const kept = this.#answerOf(source, snapshot);
+      const own = read.get(prefix);
+      const standsIn =
+        own &&
+        hasFailed(own.state) &&
+        now() < snapshot.readAt.getTime() + STANDS_IN;
+      if (!own) {
+        read.set(prefix, kept);
+      } else if (standsIn) {
+        read.set(prefix, asStale(kept, own));
       }
     }
+    return read;
   }
 
   #answerOf(

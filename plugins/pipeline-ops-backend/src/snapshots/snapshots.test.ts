@@ -119,8 +119,9 @@ describe.each(databases.eachSupportedId())('alarms on %s', id => {
         source.listAlarms({ source: LAB, prefixes: [`pipeline${index}-`] }),
       ),
     );
-    // Once, or once for each part of them that the database was slower with.
-    expect(cloud.asked.length).toBeLessThan(30);
+    expect(cloud.asked.map(({ request }) => request)).toEqual([
+      { source: LAB, prefixes: [''] },
+    ]);
     expect(pages.map(({ data }) => data.map(({ name }) => name))).toEqual(
       cloud.alarms.map(({ name }) => [name]),
     );
@@ -238,11 +239,13 @@ describe.each(databases.eachSupportedId())('alarms on %s', id => {
     const newer = [errors('ALARM', '2026-11-21T03:17:00.000Z')];
     const older = [errors('OK', '2026-11-21T01:00:00.000Z')];
     const readAt = new Date(START);
-    await store.keep(LAB, 'orders-', { alarms: newer, readAt });
-    await store.keep(LAB, 'orders-', {
-      alarms: older,
-      readAt: new Date(START - SECOND),
-    });
+    await store.keep(LAB, new Map([['orders-', { alarms: newer, readAt }]]));
+    await store.keep(
+      LAB,
+      new Map([
+        ['orders-', { alarms: older, readAt: new Date(START - SECOND) }],
+      ]),
+    );
     const kept = await store.snapshots(LAB, ['orders-', 'other-']);
     expect([...kept]).toEqual([['orders-', { alarms: newer, readAt }]]);
   });
