@@ -105,10 +105,7 @@ describe('configuration', () => {
       { sources: { main: { ...source, budget: { metricsPerDay: 0 } } } },
       'pipelineOps.sources.main.budget.metricsPerDay: ',
     ],
-    [
-      { alarms: { refreshSeconds: 1 } },
-      'pipelineOps.alarms.refreshSeconds: ',
-    ],
+    [{ alarms: { refreshSeconds: 1 } }, 'pipelineOps.alarms.refreshSeconds: '],
     [
       { logs: { mask: ['('] } },
       'pipelineOps.logs.mask.0: expected a regular expression',
