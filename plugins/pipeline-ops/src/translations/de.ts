@@ -458,7 +458,6 @@ export default createTranslationMessages({
     'checklists.who': 'Wer',
     'checklists.note': 'Notiz',
     'components.title': 'Komponenten',
-    'components.named': '{{name}}, {{kind}}: {{health}}',
     'components.all_one': 'und {{count}} weitere',
     'components.all_other': 'und {{count}} weitere',
     'components.fewer': 'weniger',

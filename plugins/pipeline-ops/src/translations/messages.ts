@@ -494,7 +494,6 @@ export const messages = {
   },
   components: {
     title: 'Components',
-    named: '{{name}}, {{kind}}: {{health}}',
     all_one: 'and {{count}} more',
     all_other: 'and {{count}} more',
     fewer: 'fewer',

@@ -40,7 +40,7 @@ function Place(props: { threshold: ChartThreshold }) {
   return position && href ? (
     <>
       {' '}
-      <Link to={href}>
+      <Link to={href} underline="always">
         {t('chart.line', { line: String(position.startLine) })}
       </Link>
     </>

@@ -34,6 +34,7 @@ const useStyles = makeStyles(theme => {
       marginRight: theme.spacing(0.75),
     },
     chip: {
+      position: 'relative',
       display: 'inline-flex',
       alignItems: 'center',
       gap: theme.spacing(0.75),
@@ -58,6 +59,14 @@ const useStyles = makeStyles(theme => {
         outlineOffset: 1,
       },
     },
+    spoken: {
+      position: 'absolute',
+      width: 1,
+      height: 1,
+      overflow: 'hidden',
+      clipPath: 'inset(50%)',
+      whiteSpace: 'nowrap',
+    },
     dot: { flex: 'none', width: 8, height: 8, borderRadius: 4 },
     ok: dot('ok'),
     warn: dot('warn'),
@@ -79,17 +88,18 @@ function Component(props: {
   const { resource, onOpen } = props;
   const { health, title, name, kind, reason } = resource;
   const tone = HEALTH_TONES[health];
-  const words = t('components.named', {
-    name: title,
-    kind: kindName(kind),
-    health: t(`health.${health}`),
-  });
-  const label = reason ? `${words}. ${reason}` : words;
+  // The group's heading, the dot's colour and the tooltip, for who cannot see them.
+  const spoken = [
+    health === 'healthy' && t('health.healthy'),
+    kindName(kind),
+    reason,
+  ]
+    .filter(Boolean)
+    .join(', ');
   return (
     <button
       type="button"
       className={classes.chip}
-      aria-label={label}
       title={reason ?? name}
       onClick={() => onOpen(resource.id)}
     >
@@ -100,6 +110,7 @@ function Component(props: {
       {health !== 'healthy' && (
         <StatusPill tone={tone}>{t(`health.${health}`)}</StatusPill>
       )}
+      <span className={classes.spoken}>{spoken}</span>
     </button>
   );
 }

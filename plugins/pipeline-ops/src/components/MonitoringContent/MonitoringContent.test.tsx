@@ -101,15 +101,15 @@ it('shows the health of each component, by kind, and leads to its charts', async
       .getAllByRole('listitem')
       .map(item => item.textContent),
   ).toEqual([
-    'SQSqueue',
-    'RDSorders-feed-db',
-    'LambdadeliverFailingauditNo data',
-    'S3orders-archiveDegraded',
+    'SQSqueueHealthy, SQS',
+    'RDSorders-feed-dbHealthy, RDS',
+    'LambdadeliverFailingLambda, Alarm orders-feed-delivery-failures is in ALARM (high)auditNo dataLambda, No data point in this time',
+    'S3orders-archiveDegradedS3, Objects written has not reported since 03:09 UTC',
   ]);
   await screen.findByRole('article', { name: 'Delivery failures' });
   await userEvent.click(
     within(components).getByRole('button', {
-      name: 'deliver, Lambda: Failing. Alarm orders-feed-delivery-failures is in ALARM (high)',
+      name: /^deliver Failing Lambda, Alarm orders-feed-delivery-failures is in ALARM \(high\)$/,
     }),
   );
   expect(screen.getByRole('region', { name: 'Delivery' })).toHaveFocus();

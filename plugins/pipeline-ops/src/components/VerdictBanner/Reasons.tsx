@@ -39,7 +39,11 @@ export function Reason(props: { text: string; alarmNames: string[] }) {
     <>
       {reasonParts(props.text, props.alarmNames).map((part, i) =>
         part.alarm ? (
-          <Link key={i} to={searchWith({ alarm: part.alarm })}>
+          <Link
+            key={i}
+            to={searchWith({ alarm: part.alarm })}
+            underline="always"
+          >
             {part.text}
           </Link>
         ) : (

@@ -151,7 +151,9 @@ export function VerdictBanner(props: {
               {unnamed.slice(0, SHOWN_ALARMS).map((name, i) => (
                 <span key={name}>
                   {i > 0 && ', '}
-                  <Link to={searchWith({ alarm: name })}>{name}</Link>
+                  <Link to={searchWith({ alarm: name })} underline="always">
+                    {name}
+                  </Link>
                 </span>
               ))}
               {unnamed.length > SHOWN_ALARMS &&
