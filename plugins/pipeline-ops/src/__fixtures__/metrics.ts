@@ -24,6 +24,7 @@ export function metrics(now = NOW): MetricsAnswer {
     {
       id: 'delivery-failures',
       title: 'Delivery failures',
+      documentSection: 'Deliveries',
       unit: 'Count',
       stageId: 'delivery',
       series: [series('failures', 'DeliveryFailures', now, failures)],

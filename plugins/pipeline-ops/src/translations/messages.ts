@@ -235,6 +235,10 @@ export const messages = {
     since: 'since {{time}}, {{duration}}',
     aws: 'Open in the AWS console',
     farAboveUsual: 'far above usual',
+    group: 'Group charts',
+    byResource: 'By resource',
+    byGuide: "By the guide's sections",
+    notInGuide: 'Not in the guide',
   },
   dashboards: {
     title: 'Dashboards',

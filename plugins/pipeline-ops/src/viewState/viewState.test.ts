@@ -23,7 +23,7 @@ it('starts with the last three hours, UTC, a refresh each minute', () => {
 it('leaves out what it does not understand', () => {
   expect(
     read(
-      'range=PT99H&from=yesterday&to=now&refresh=1&tz=mars&state=RED&type=all&severity=none&at=later',
+      'range=PT99H&from=yesterday&to=now&refresh=1&tz=mars&state=RED&type=all&charts=size&severity=none&at=later',
     ),
   ).toEqual(read(''));
   expect(read('range=constructor')).toEqual(read(''));
@@ -55,7 +55,7 @@ it('reads back every change it wrote', () => {
     { range: { type: 'relative', duration: 'P3D' } },
     { zone: 'local', refresh: 0 },
     { alarm: 'a=b&c', alarmState: 'INSUFFICIENT_DATA', severity: 'low' },
-    { alarmType: 'composite' },
+    { alarmType: 'composite', chartsBy: 'guide' },
     { logGroup: '/aws/lambda/x', logPattern: '{ $.a = "b" }' },
     { dashboard: 'orders', dashboardSource: 'eu', dashboardTime: 'page' },
     { variables: { queue: 'a&b', constructor: 'x', none: '' } },

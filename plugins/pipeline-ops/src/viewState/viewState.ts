@@ -11,6 +11,7 @@ import {
   type Zone,
 } from '../time';
 
+export type ChartsBy = 'guide';
 export type AlarmType = Alarm['type'];
 
 /** Seconds between refreshes; 0 is off. */
@@ -28,6 +29,8 @@ export interface ViewState {
   alarm?: string;
   alarmState?: AlarmState;
   alarmType?: AlarmType;
+  /** `guide`: charts stand under the headings of the operations document; absent: under their resources. */
+  chartsBy?: ChartsBy;
   severity?: Severity;
   alarmText?: string;
   logGroup?: string;
@@ -62,6 +65,7 @@ const VARIABLE_PREFIX = 'var.';
 /** CloudWatch allows 25 in a dashboard. */
 const MOST_VARIABLES = 25;
 const ALARM_STATES: AlarmState[] = ['ALARM', 'OK', 'INSUFFICIENT_DATA'];
+const CHARTS_BY: ChartsBy[] = ['guide'];
 const ALARM_TYPES: AlarmType[] = ['metric', 'composite'];
 const SEVERITIES: Severity[] = ['critical', 'high', 'medium', 'warning', 'low'];
 
@@ -164,6 +168,7 @@ export function readViewState(
     logView: params.get('logs') === 'queries' ? 'queries' : undefined,
     alarmState: oneOf(ALARM_STATES, params.get('state')),
     alarmType: oneOf(ALARM_TYPES, params.get('type')),
+    chartsBy: oneOf(CHARTS_BY, params.get('charts')),
     severity: oneOf(SEVERITIES, params.get('severity')),
     at: Number.isFinite(at) ? new Date(at).toISOString() : undefined,
     dashboardTime: oneOf(DASHBOARD_TIMES, params.get('dashboardTime')),
@@ -208,6 +213,9 @@ export function writeViewState(
   }
   if ('alarmState' in change) {
     set(params, 'state', change.alarmState);
+  }
+  if ('chartsBy' in change) {
+    set(params, 'charts', change.chartsBy);
   }
   if ('alarmType' in change) {
     set(params, 'type', change.alarmType);

@@ -36,6 +36,23 @@ it('says how far a chart is from what is usual, and what a limit is relative to'
   );
 });
 
+it('puts the charts under the headings of the guide on request', async () => {
+  const { address } = open();
+  await chartOf('Delivery failures');
+  await userEvent.selectOptions(
+    screen.getByRole('combobox', { name: 'Group charts' }),
+    "By the guide's sections",
+  );
+  const guided = await screen.findByRole('region', { name: 'Deliveries' });
+  expect(
+    within(guided).getByRole('article', { name: 'Delivery failures' }),
+  ).toBeInTheDocument();
+  expect(
+    screen.getByRole('region', { name: 'Not in the guide' }),
+  ).toHaveTextContent('Messages waiting');
+  expect(address()).toContain('charts=guide');
+});
+
 it('hides a line by its legend, by click and by keyboard', async () => {
   open();
   const chart = await chartOf('Write latency, average and p99');

@@ -9,7 +9,10 @@ import type {
 import type { Zone } from '../../time';
 import { quietText, WEIGHT } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
+import { useViewState, type ChartsBy } from '../../viewState';
+import { Choice } from '../Choice';
 import { Panel } from '../Panel';
+import { byGuide, isGuided } from './byGuide';
 import { baselineStandingOf } from './baselineStanding';
 import { ChartCard } from './ChartCard';
 import { sectionElementId } from './sectionElement';
@@ -99,7 +102,7 @@ function Section(props: {
   );
 }
 
-/** The charts by resource, those of the stages in trouble first, with links to each section above them. */
+/** The charts by resource, those of the stages in trouble first, or by the guide's sections; with links to each section above them. */
 export function ChartSections(props: {
   answer: MetricsAnswer;
   stages: StageSummary[];
@@ -108,10 +111,13 @@ export function ChartSections(props: {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
   const { answer, stages, zone } = props;
-  const sections = worstFirst(
-    answer.sections.filter(s => s.charts.length > 0),
-    stages,
-  );
+  const { view, change } = useViewState();
+  const filled = answer.sections.filter(s => s.charts.length > 0);
+  const guided = isGuided(filled);
+  const sections =
+    guided && view.chartsBy === 'guide'
+      ? byGuide(filled, t('chart.notInGuide'))
+      : worstFirst(filled, stages);
   const compared = sections.some(({ charts }) =>
     charts.some(baselineStandingOf),
   );
@@ -124,11 +130,24 @@ export function ChartSections(props: {
   }
   return (
     <>
-      {(sections.length > 1 || compared) && (
+      {(sections.length > 1 || compared || guided) && (
         <div className={classes.above}>
           {sections.length > 1 && <SectionLinks sections={sections} />}
           {compared && (
             <span className={classes.quiet}>{t('chart.baseline')}</span>
+          )}
+          {guided && (
+            <Choice<ChartsBy | 'resource'>
+              label={t('chart.group')}
+              value={view.chartsBy ?? 'resource'}
+              options={[
+                { value: 'resource', label: t('chart.byResource') },
+                { value: 'guide', label: t('chart.byGuide') },
+              ]}
+              onChange={by =>
+                change({ chartsBy: by === 'guide' ? by : undefined })
+              }
+            />
           )}
         </div>
       )}

@@ -1,7 +1,10 @@
 import { useCallback } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Envelope } from '@pipeline-ops/plugin-pipeline-ops-common';
+import type {
+  ChartSection,
+  Envelope,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
 import {
   selectPipeline,
   useAlarms,
@@ -119,21 +122,20 @@ function Monitoring() {
 
   const showLogs = useCallback(() => goToPanel('logs'), []);
   const sections = metrics.data?.data.sections ?? [];
+  const open = (section: ChartSection | undefined) => {
+    if (!section || !goToSection(section)) {
+      goToPanel('charts');
+    }
+  };
   const openStage = (stageId: string) => {
     const stage = pipeline?.stages.find(({ id }) => id === stageId);
     const section = stage && sectionOfStage(sections, stage);
-    if (section) {
-      goToSection(section);
-    }
+    open(section);
   };
   const openResource = (resourceId: string) => {
     const stages = pipeline?.stages ?? [];
     const section = sectionOfResource(sections, stages, resourceId);
-    if (section) {
-      goToSection(section);
-    } else {
-      goToPanel('charts');
-    }
+    open(section);
   };
 
   // What was read before stays on screen; that it could not be renewed is said above it.
