@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import type { Chart } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { useLogsAt } from '../../navigation/useLogsAt';
@@ -35,7 +35,11 @@ export function ChartPlot(props: {
   const { change } = useViewState();
   const logsAt = useLogsAt();
   const { chart, from, to, zone, asTable, seen = true } = props;
-  const drawn = chart.series.filter(one => !one.empty);
+  // The same list as long as the series are the same, so that the plot is only drawn anew for new data.
+  const drawn = useMemo(
+    () => chart.series.filter(one => !one.empty),
+    [chart.series],
+  );
   const place = <div className={classes.place} />;
 
   const zoom = (start: number, end: number) => {

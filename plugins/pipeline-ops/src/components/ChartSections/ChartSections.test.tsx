@@ -45,7 +45,9 @@ it('puts the charts under the headings of the guide on request', async () => {
   );
   const guided = await screen.findByRole('region', { name: 'Deliveries' });
   expect(
-    within(guided).getByRole('article', { name: 'Delivery failures' }),
+    within(guided).getByRole('article', {
+      name: 'Delivery failures · Delivery',
+    }),
   ).toBeInTheDocument();
   expect(
     screen.getByRole('region', { name: 'Not in the guide' }),

@@ -27,12 +27,12 @@ it('puts charts under the headings of the guide, and the others last', () => {
   expect(
     byGuide(sections, 'Rest').map(({ title, charts }) => [
       title,
-      charts.map(({ id }) => id),
+      charts.map(({ title: chartTitle }) => chartTitle),
     ]),
   ).toEqual([
-    ['Latency', ['1', '4']],
-    ['Errors', ['3']],
-    ['Rest', ['2']],
+    ['Latency', ['1 · A', '4 · B']],
+    ['Errors', ['3 · B']],
+    ['Rest', ['2 · A']],
   ]);
   expect(byGuide([{ ...sections[1] }], 'Rest')).toHaveLength(2);
 });

@@ -17,7 +17,11 @@ export function byGuide(
 ): ChartSection[] {
   const headings = new Map<string, Chart[]>();
   const rest: Chart[] = [];
-  for (const chart of sections.flatMap(({ charts }) => charts)) {
+  // Away from its resource a chart has to say whose it is.
+  const named = sections.flatMap(({ title, charts }) =>
+    charts.map(chart => ({ ...chart, title: `${chart.title} · ${title}` })),
+  );
+  for (const chart of named) {
     const heading = chart.documentSection;
     if (heading) {
       headings.set(heading, [...(headings.get(heading) ?? []), chart]);
