@@ -33,8 +33,6 @@ function Page() {
                 t0,
                 step: STEP,
                 values,
-                status: 'complete',
-                empty: false,
               },
             ]}
             thresholds={[
