@@ -4,7 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { Router } from 'express';
 
-/** `GET /api/static/bytes/N`: N bytes of JSON from memory, behind Backstage's middleware. What no route can be faster than. */
+/** `GET /api/static/body`: what was PUT there before, from memory, behind Backstage's middleware. */
 export const staticPlugin = createBackendPlugin({
   pluginId: 'static',
   register(env) {
