@@ -13,6 +13,7 @@ import { readThresholds } from './elements/thresholds';
 import { readRunbooks } from './runbooks/runbooks';
 import { readOutline } from './structure/outline';
 import { IdRegister } from './text/id';
+import { forgetAll } from './text/memo';
 import { prepareText } from './text/prepare';
 
 export interface ParseOptions {
@@ -29,6 +30,7 @@ export function parseOperationsDocument(
   markdown: string,
   options: ParseOptions = {},
 ): OperationsDocument {
+  forgetAll();
   const { lines, problems } = prepareText(markdown, options.maxBytes);
   const outline = readOutline(lines);
   const context: ReadingContext = {

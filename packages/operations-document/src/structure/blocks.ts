@@ -72,15 +72,13 @@ export interface Section {
   blocks: Block[];
   children: Section[];
   parent?: Section;
+  /** Titles from the outermost heading to the section's own. */
+  path: string[];
 }
 
 /** Titles from the outermost heading to the section's own. */
 export function headingPath(section: Section): string[] {
-  const path: string[] = [];
-  for (let s: Section | undefined = section; s; s = s.parent) {
-    if (s.level > 0) path.unshift(s.title);
-  }
-  return path;
+  return section.path;
 }
 
 /** The section and everything below it, in document order. */

@@ -1,18 +1,8 @@
-import MarkdownIt, { type Token } from 'markdown-it';
 import type { DocumentProblem, LineRange } from '../model';
 import { plainText, splitAttributes } from '../text/inline';
+import { MAX_NESTING, parseBlocks, type BlockToken } from './blockParser';
 import type { Block, Code, List, ListItem, Section, Table } from './blocks';
 import { separateLabels, type SeparatedLines } from './separate';
-
-/** Deeper quotes and lists are skipped: nobody reads them, and nested input is how parsers are attacked. */
-const MAX_NESTING = 40;
-
-// Inline text is read by our own linear rules, which is faster and takes no hostile emphasis runs.
-const markdown = new MarkdownIt('default', {
-  html: true,
-  maxNesting: MAX_NESTING,
-});
-markdown.core.ruler.enableOnly(['normalize', 'block']);
 
 const TICK_BOX = /^\[([ xX✓✔])\](?:\s+|$)/;
 const ID_COMMENT = /<!--\s*id:\s*([A-Za-z0-9_-]{1,80})\s*-->/;
@@ -26,7 +16,7 @@ class OutlineReader {
   private at = 0;
 
   constructor(
-    private readonly tokens: readonly Token[],
+    private readonly tokens: readonly BlockToken[],
     private readonly source: readonly string[],
   ) {}
 
@@ -38,6 +28,7 @@ class OutlineReader {
       lines: { startLine: 1, endLine: total },
       blocks: [],
       children: [],
+      path: [],
     };
     let current = root;
     while (this.at < this.tokens.length) {
@@ -51,14 +42,16 @@ class OutlineReader {
       const { text, id } = splitAttributes(this.tokens[this.at + 1].content);
       this.at += 3;
       while (current.level >= level) current = this.close(current, startLine);
+      const title = plainText(text.replace(ID_COMMENT, ''));
       const section: Section = {
         level,
-        title: plainText(text.replace(ID_COMMENT, '')),
+        title,
         explicitId: id ?? ID_COMMENT.exec(text)?.[1],
         lines: { startLine, endLine: total },
         blocks: [],
         children: [],
         parent: current,
+        path: [...current.path, title],
       };
       current.children.push(section);
       current = section;
@@ -80,7 +73,7 @@ class OutlineReader {
     return { startLine, endLine: Math.max(end, startLine) };
   }
 
-  private rangeOf(token: Token): LineRange {
+  private rangeOf(token: BlockToken): LineRange {
     const [start, end] = token.map ?? [0, 1];
     return this.range(start + 1, end);
   }
@@ -123,7 +116,7 @@ class OutlineReader {
     }
   }
 
-  private code(token: Token): Code {
+  private code(token: BlockToken): Code {
     const fenced = token.type === 'fence';
     const lines = this.rangeOf(token);
     return {
@@ -136,12 +129,12 @@ class OutlineReader {
     };
   }
 
-  private list(open: Token): List {
+  private list(open: BlockToken): List {
     const close = open.type.replace('open', 'close');
     const list: List = {
       type: 'list',
       ordered: open.type === 'ordered_list_open',
-      start: Number(open.attrGet('start') ?? 1),
+      start: Number(open.attrs?.[0]?.[1] ?? 1),
       items: [],
       lines: this.rangeOf(open),
     };
@@ -158,7 +151,7 @@ class OutlineReader {
     return list;
   }
 
-  private item(open: Token): ListItem {
+  private item(open: BlockToken): ListItem {
     const blocks: Block[] = [];
     while (
       this.at < this.tokens.length &&
@@ -182,7 +175,7 @@ class OutlineReader {
     };
   }
 
-  private table(open: Token): Table {
+  private table(open: BlockToken): Table {
     const table: Table = {
       type: 'table',
       header: [],
@@ -221,7 +214,7 @@ function idOf(block: Block | undefined): string | undefined {
 /** Headings, paragraphs, lists, code, tables, with their lines. */
 export function readOutline(lines: readonly string[]): Outline {
   const separated = separateLabels(lines);
-  const tokens = markdown.parse(separated.lines.join('\n'), {});
+  const tokens = parseBlocks(separated.lines.join('\n'));
   for (const token of tokens) {
     if (token.map)
       token.map = [

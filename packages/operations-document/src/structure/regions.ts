@@ -30,10 +30,15 @@ const PLAIN_LABEL = /^([\p{L}\p{N}][^:：*`|<>[\]]{0,60})[:：](?:\s+(.*))?$/u;
 const STEP_LABEL =
   /^(?:(?:step|schritt|étape|paso|passo|手順|ステップ)\s*\d{1,2}|\d{1,2}[.)])(?:\s*[:：.)\-–—]\s*|\s+|$)/iu;
 
+/** Without any of these a line has no label. */
+const SIGNS = /[:：*_]/;
+
 /** Label at the beginning of a line, if there is one: `**Cause:** x`, `**Cause**: x`, `Cause: x`, `✅ **Check:**`. */
 export function labelOf(line: string): Label | undefined {
+  if (!SIGNS.test(line)) return undefined;
   const text = line.replace(/^[^\p{L}\p{N}*_`[<"'(\\]+/u, '').trim();
-  const strong = STRONG_LABEL.exec(text);
+  const strong =
+    text[0] === '*' || text[0] === '_' ? STRONG_LABEL.exec(text) : null;
   if (strong) {
     const [, , inside, after] = strong;
     const name = plainText(inside);

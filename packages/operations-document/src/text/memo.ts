@@ -3,9 +3,15 @@ const MAX_ENTRIES = 2000;
 /** Longer texts are no titles worth keeping. */
 const MAX_KEY = 200;
 
-/** Remembers what a pure function of a short text answered: titles are asked for the same thing from many places. */
+const MEMOS: Map<string, unknown>[] = [];
+
+/**
+ * Remembers what a pure function of a short text answered, while one document is read: the same titles and labels are
+ * asked about from many places.
+ */
 export function memo<T>(compute: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
+  MEMOS.push(known);
   return text => {
     if (text.length > MAX_KEY) return compute(text);
     const found = known.get(text);
@@ -15,4 +21,9 @@ export function memo<T>(compute: (text: string) => T): (text: string) => T {
     known.set(text, value);
     return value;
   };
+}
+
+/** Before each document: what is remembered of one must cost the next neither memory nor say how fast it is. */
+export function forgetAll(): void {
+  for (const known of MEMOS) known.clear();
 }

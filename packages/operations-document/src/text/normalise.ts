@@ -27,8 +27,12 @@ export const normalise = memo((text: string): string => {
     .trim();
 });
 
+/** ASCII without a shortcode, a letter first: there is nothing to take away. */
+const PLAIN_START = /^[A-Za-z][\x20-\x39\x3b-\x7e]*$/;
+
 /** A title without emoji, leading numbering (`1.`, `2.1`, `3)`) and leading symbols. */
 export const bareTitle = memo((text: string): string => {
+  if (PLAIN_START.test(text)) return text.trim();
   const plain = text.replace(PICTURES, ' ').trim();
   return plain
     .replace(/^[^\p{L}\p{N}({[<$"'“„«]+/u, '')

@@ -1,6 +1,7 @@
 import type { CadenceWord } from '../model';
 import { memo } from '../text/memo';
 import { normalise, wordsOf } from '../text/normalise';
+import { wholeWords } from './wholeWords';
 
 const WORDS: Record<CadenceWord, string> = {
   shift: 'schichtübergabe schichtbeginn schichtende schichtwechsel',
@@ -153,6 +154,13 @@ const BY_PHRASE = CADENCES.flatMap(cadence =>
     return { phrase: spaced ? ` ${phrase} ` : phrase, cadence };
   }),
 );
+/** First words of the phrases that have several, to pass the other titles over quickly. */
+const PHRASE_STARTS = new Set(
+  BY_PHRASE.filter(({ phrase }) => phrase.startsWith(' ')).map(
+    ({ phrase }) => phrase.trim().split(' ')[0],
+  ),
+);
+const BEYOND_ASCII = /[^\x00-\x7f]/;
 const WEEKDAY_NAMES = [
   'monday|mondays|montag|montags|lundi|lunes|segunda',
   'tuesday|tuesdays|dienstag|dienstags|mardi|martes|terça',
@@ -172,6 +180,8 @@ export const cadenceOf = memo((text: string): CadenceWord | undefined => {
     if (cadence) return cadence;
     if (EVERY.has(words[i]) && weekdayOfWord(words[i + 1])) return 'weekly';
   }
+  if (!words.some(word => PHRASE_STARTS.has(word)) && !BEYOND_ASCII.test(text))
+    return undefined;
   const padded = ` ${words.join(' ')} `;
   return BY_PHRASE.find(({ phrase }) => padded.includes(phrase))?.cadence;
 });
@@ -228,19 +238,20 @@ const NO_CHECKLIST = new Set(
     ' ',
   ),
 );
-const CHECKLIST_WORDS =
-  /(?<![\p{L}\p{N}])(?:check|checks|checklist|checklists|task|tasks|to ?dos?|routine|duties|aufgaben|checkliste|prüfungen|prüfliste|tâches|vérifications|contrôles|tareas|comprobaciones|verificaciones|tarefas|verificações|rotina|rutina|review|maintenance|wartung)(?![\p{L}\p{N}])|チェック|点検|作業|タスク|점검|检查|检查表/u;
+const CHECKLIST_WORDS = wholeWords(
+  /(?<![\p{L}\p{N}])(?:check|checks|checklist|checklists|task|tasks|to ?dos?|routine|duties|aufgaben|checkliste|prüfungen|prüfliste|tâches|vérifications|contrôles|tareas|comprobaciones|verificaciones|tarefas|verificações|rotina|rutina|review|maintenance|wartung)(?![\p{L}\p{N}])|チェック|点検|作業|タスク|점검|检查|检查表/u,
+);
 
 /** Whether a title that states a cadence can own a list without tick boxes. */
-export function canOwnPlainList(title: string): boolean {
+export const canOwnPlainList = memo((title: string): boolean => {
   const normal = normalise(title);
   if (CHECKLIST_WORDS.test(normal)) return true;
   return !wordsOf(title).some(word => NO_CHECKLIST.has(word));
-}
+});
 
 /** Whether a label says that a list of things to check follows. */
-export function isChecklistLabel(label: string): boolean {
+export const isChecklistLabel = memo((label: string): boolean => {
   return /checklist|checkliste|(?:^|\s)checks$|prüfliste|liste de contrôle|lista de (?:comprobación|verificação|control)|to ?do|チェックリスト|체크리스트|检查表/.test(
     normalise(label),
   );
-}
+});

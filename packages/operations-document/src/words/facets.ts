@@ -103,28 +103,39 @@ const STEMS: [FacetKind, string][] = [
   ],
 ];
 
-interface Matcher {
-  kind: FacetKind;
-  words: Set<string>;
-  stems: string[];
-  phrases: string[];
-  anywhere: string[];
+/** An entry of {@link STEMS} with the place of its kind. */
+interface Entry {
+  text: string;
+  rank: number;
 }
 
-const MATCHERS: Matcher[] = STEMS.map(([kind, list]) => {
-  const entries = list.split('|');
-  const cjk = entries.filter(e => /[\u3040-\u30ff\u4e00-\u9fff]/.test(e));
-  const latin = entries.filter(e => !cjk.includes(e));
-  return {
-    kind,
-    anywhere: cjk.map(e => e.replace('*', '')),
-    phrases: latin.filter(e => e.includes(' ')).map(e => e.replace('*', '')),
-    stems: latin
-      .filter(e => e.endsWith('*') && !e.includes(' '))
-      .map(e => e.slice(0, -1)),
-    words: new Set(latin.filter(e => !e.endsWith('*') && !e.includes(' '))),
-  };
+// Entries by what a text must hold for them, so that a word is looked up and not tried against each of them.
+const WORDS = new Map<string, number>();
+const STEMS_BY_FIRST = new Map<string, Entry[]>();
+const PHRASES_BY_WORD = new Map<string, Entry[]>();
+const ANYWHERE: Entry[] = [];
+const PHRASES = new Set<string>();
+
+STEMS.forEach(([, list], rank) => {
+  for (const written of list.split('|')) {
+    const entry = { text: written.replace('*', ''), rank };
+    if (/[\u3040-\u30ff\u4e00-\u9fff]/.test(written)) ANYWHERE.push(entry);
+    else if (written.includes(' ')) {
+      PHRASES.add(entry.text);
+      push(PHRASES_BY_WORD, written.split(' ')[0], entry);
+    } else if (written.endsWith('*')) push(STEMS_BY_FIRST, written[0], entry);
+    else if (!WORDS.has(written)) WORDS.set(written, rank);
+  }
 });
+
+function push(into: Map<string, Entry[]>, key: string, entry: Entry): void {
+  const known = into.get(key);
+  if (known) known.push(entry);
+  else into.set(key, [entry]);
+}
+
+const NONE = STEMS.length;
+const BEYOND_ASCII = /[^\x00-\x7f]/;
 
 /** Words that may stand beside a facet's own without changing what the heading is. */
 const FILLER = new Set(
@@ -154,42 +165,44 @@ export const facetOf = memo((text: string): Facet | undefined => {
     return { kind: 'phase', pure: true };
   }
   const padded = ` ${normal} `;
-  for (const matcher of MATCHERS) {
-    if (matches(matcher, words, padded)) {
-      return {
-        kind: matcher.kind,
-        pure: words.every(isPlain) || isPhrase(normal),
-      };
-    }
-  }
-  return undefined;
+  const rank = rankOf(words, padded);
+  if (rank === NONE) return undefined;
+  return {
+    kind: STEMS[rank][0],
+    pure: words.every(isPlain) || PHRASES.has(normal),
+  };
 });
 
-function matches(matcher: Matcher, words: string[], padded: string): boolean {
-  return (
-    words.some(
-      word =>
-        matcher.words.has(word) ||
-        matcher.stems.some(stem => word.startsWith(stem)),
-    ) ||
-    matcher.phrases.some(phrase => padded.includes(` ${phrase}`)) ||
-    matcher.anywhere.some(part => padded.includes(part))
-  );
+/** Place of the first kind that a text names. */
+function rankOf(words: string[], padded: string): number {
+  let rank = NONE;
+  for (const word of words) {
+    rank = Math.min(rank, wordRank(word));
+    for (const phrase of PHRASES_BY_WORD.get(word) ?? []) {
+      if (phrase.rank < rank && padded.includes(` ${phrase.text}`))
+        rank = phrase.rank;
+    }
+  }
+  if (!BEYOND_ASCII.test(padded)) return rank;
+  for (const part of ANYWHERE) {
+    if (part.rank < rank && padded.includes(part.text)) rank = part.rank;
+  }
+  return rank;
+}
+
+function wordRank(word: string): number {
+  let rank = WORDS.get(word) ?? NONE;
+  for (const stem of STEMS_BY_FIRST.get(word[0]) ?? []) {
+    if (stem.rank < rank && word.startsWith(stem.text)) rank = stem.rank;
+  }
+  return rank;
 }
 
 function isPlain(word: string): boolean {
   return (
     FILLER.has(word) ||
     /^\d+$/.test(word) ||
-    MATCHERS.some(
-      matcher =>
-        matcher.words.has(word) ||
-        matcher.stems.some(stem => word.startsWith(stem)) ||
-        matcher.anywhere.includes(word),
-    )
+    wordRank(word) < NONE ||
+    ANYWHERE.some(part => part.text === word)
   );
-}
-
-function isPhrase(normal: string): boolean {
-  return MATCHERS.some(matcher => matcher.phrases.includes(normal));
 }

@@ -1,5 +1,6 @@
 import { memo } from '../text/memo';
 import { bareTitle, normalise } from '../text/normalise';
+import { wholeWords } from './wholeWords';
 
 /**
  * What a heading announces: a named situation, a named procedure, a place that holds such sections, something that is
@@ -11,26 +12,35 @@ export type TitleKind =
 const PREFIX =
   /^(?:runbook|playbook|sop|issue|problem|alarm|alert|scenario|incident|error|symptom|failure|procedure|case|q|problème|incidente?|problema|alarma|alarme|erreur|erro|fehler|störung|szenario|escenario|cenário|scénario|問題|アラーム|アラート|障害|シナリオ)(?:\s*#?\d{1,3})?\s*[:：\-–—]\s*\S/iu;
 
-const CONTAINER =
-  /(?<![\p{L}\p{N}])(?:troubleshoot\w*|common (?:issues|problems|errors|failures|alarms|alerts|scenarios|incidents)\w*|known (?:issues|problems)|runbooks?|playbooks?|(?:recovery|emergency|operational|operations|incident|response|failover|rollback|restart|standard operating|maintenance|support|remediation|failure|error handling|on call|oncall|manual|alarm|alert|operating) (?:procedures?|runbooks?|playbooks?|actions|tasks|responses?|guide|handling)|procedures|incident (?:response|management|handling|scenarios|types)|alert response\w*|disaster recovery|backup and (?:recovery|restore)|(?:failure|error|incident|issue) (?:modes|scenarios|cases|types|categories)|scenarios|what to do.*|was tun.*|was ist zu tun.*|que faire.*|qué hacer.*|o que fazer.*|fehlerbehebung|störungsbehebung|problembehebung|notfall\w*|wiederherstellung\w*|häufige (?:probleme|fehler)|betriebshandbuch|dépannage|résolution (?:de|des) problèmes|problèmes (?:courants|fréquents)|procédures?|reprise après sinistre|solución de problemas|resolución de problemas|problemas (?:comunes|frecuentes)|procedimientos?|recuperación de desastres|runbook operativo|solução de problemas|resolução de problemas|problemas comuns|procedimentos?|recuperação de desastres|alarm runbooks|break glass|day 2 operations|failures and fixes|operational tasks)(?![\p{L}\p{N}])|トラブルシューティング|トラブルシュート|障害対応|復旧手順|よくある問題|アラート対応|アラーム対応|運用手順|緊急対応|故障|문제 해결|장애 대응|故障排除|故障处理/u;
+/** What ends a prefix, to pass the other titles over quickly. */
+const PUNCTUATION = /[:：\-–—]/;
 
-const WEAK_CONTAINER =
-  /(?<![\p{L}\p{N}])(?:operations|maintenance|on ?call|incidents?|operating|recovery|betrieb|wartung|exploitation|operaciones|operações|operacional|manutenção|mantenimiento|alarms|alerts|alarme|alarmas|management|administration)(?![\p{L}\p{N}])|運用|保守|アラーム|アラート/u;
+const CONTAINER = wholeWords(
+  /(?<![\p{L}\p{N}])(?:troubleshoot\w*|common (?:issues|problems|errors|failures|alarms|alerts|scenarios|incidents)\w*|known (?:issues|problems)|runbooks?|playbooks?|(?:recovery|emergency|operational|operations|incident|response|failover|rollback|restart|standard operating|maintenance|support|remediation|failure|error handling|on call|oncall|manual|alarm|alert|operating) (?:procedures?|runbooks?|playbooks?|actions|tasks|responses?|guide|handling)|procedures|incident (?:response|management|handling|scenarios|types)|alert response\w*|disaster recovery|backup and (?:recovery|restore)|(?:failure|error|incident|issue) (?:modes|scenarios|cases|types|categories)|scenarios|what to do.*|was tun.*|was ist zu tun.*|que faire.*|qué hacer.*|o que fazer.*|fehlerbehebung|störungsbehebung|problembehebung|notfall\w*|wiederherstellung\w*|häufige (?:probleme|fehler)|betriebshandbuch|dépannage|résolution (?:de|des) problèmes|problèmes (?:courants|fréquents)|procédures?|reprise après sinistre|solución de problemas|resolución de problemas|problemas (?:comunes|frecuentes)|procedimientos?|recuperación de desastres|runbook operativo|solução de problemas|resolução de problemas|problemas comuns|procedimentos?|recuperação de desastres|alarm runbooks|break glass|day 2 operations|failures and fixes|operational tasks)(?![\p{L}\p{N}])|トラブルシューティング|トラブルシュート|障害対応|復旧手順|よくある問題|アラート対応|アラーム対応|運用手順|緊急対応|故障|문제 해결|장애 대응|故障排除|故障处理/u,
+);
+
+const WEAK_CONTAINER = wholeWords(
+  /(?<![\p{L}\p{N}])(?:operations|maintenance|on ?call|incidents?|operating|recovery|betrieb|wartung|exploitation|operaciones|operações|operacional|manutenção|mantenimiento|alarms|alerts|alarme|alarmas|management|administration)(?![\p{L}\p{N}])|運用|保守|アラーム|アラート/u,
+);
 
 const REFERENCE_START =
   /^(?:set ?up|setting up|install\w*|configur\w*|deploy\w*|creating (?:an? )?(?:alarm|alert|dashboard|metric)\w*|create (?:an? )?(?:alarm|alert|dashboard|metric)\w*|enabl\w*|integrat\w*|getting started|quick ?start|introduc\w*|overview|architecture|example\w*|sample\w*|useful|about|understanding|monitoring tools|using|accessing|access|einrichtung|installation|konfiguration|introducción|introdução)(?![\p{L}\p{N}])/u;
 
-const REFERENCE =
-  /(?<![\p{L}\p{N}])(?:overview|introduction|architecture|installation|setup|configuration|getting started|quick ?start|tutorial|workshop|lab|exercise|learning objectives|best practices?|tips|tuning|optimi[sz]ation|optimi[sz]ations|optimi[sz]ing|useful commands|common commands|cli commands|command reference|quick reference|cheat ?sheet|quick commands|reference|references|scripts?|glossary|change ?log|release notes?|version history|revision history|history|contribut\w*|retrospectives?|lessons|challenges|contacts?|contact information|on call contacts|related|resources|next steps|summary|conclusion|roadmap|future|dashboards?|metrics?|queries|logging|log (?:format|levels?|groups?|streams?|retention|analysis)|integrations?|examples?|templates?|costs?|compliance|strategy|strategies|checklists?|debug mode|debug commands|information to (?:gather|collect|provide)|(?:getting|additional|more) help|appendix|table of contents|contents|index|benchmarks?|features?|requirements|severity (?:levels?|classification|definitions?|matrix)|sla|slos?|slis?|code|development|pull requests?|design|data ?flow|diagram|components?|inventory|environments?|variables|permissions|policy|policies|terms|license|zusammenfassung|überblick|architektur|referenzen|kontakte?|vorlage\w*|résumé|architecture|aperçu|contactos?|resumen|arquitectura|arquitetura|contatos?|resumo|mejores prácticas|melhores práticas|monitoreo|monitoramento|prerequisites|voraussetzungen)(?![\p{L}\p{N}])|概要|目次|構成|設定|ダッシュボード|メトリクス|関連|ベストプラクティス|参考|連絡先|監視/u;
+const REFERENCE = wholeWords(
+  /(?<![\p{L}\p{N}])(?:overview|introduction|architecture|installation|setup|configuration|getting started|quick ?start|tutorial|workshop|lab|exercise|learning objectives|best practices?|tips|tuning|optimi[sz]ation|optimi[sz]ations|optimi[sz]ing|useful commands|common commands|cli commands|command reference|quick reference|cheat ?sheet|quick commands|reference|references|scripts?|glossary|change ?log|release notes?|version history|revision history|history|contribut\w*|retrospectives?|lessons|challenges|contacts?|contact information|on call contacts|related|resources|next steps|summary|conclusion|roadmap|future|dashboards?|metrics?|queries|logging|log (?:format|levels?|groups?|streams?|retention|analysis)|integrations?|examples?|templates?|costs?|compliance|strategy|strategies|checklists?|debug mode|debug commands|information to (?:gather|collect|provide)|(?:getting|additional|more) help|appendix|table of contents|contents|index|benchmarks?|features?|requirements|severity (?:levels?|classification|definitions?|matrix)|sla|slos?|slis?|code|development|pull requests?|design|data ?flow|diagram|components?|inventory|environments?|variables|permissions|policy|policies|terms|license|zusammenfassung|überblick|architektur|referenzen|kontakte?|vorlage\w*|résumé|architecture|aperçu|contactos?|resumen|arquitectura|arquitetura|contatos?|resumo|mejores prácticas|melhores práticas|monitoreo|monitoramento|prerequisites|voraussetzungen)(?![\p{L}\p{N}])|概要|目次|構成|設定|ダッシュボード|メトリクス|関連|ベストプラクティス|参考|連絡先|監視/u,
+);
 
-const FAILURE =
-  /(?<![\p{L}\p{N}])(?:fail|fails|failed|failing|failures?|errors?|timeouts?|time ?outs?|timed out|timing out|stuck|lag|lags|lagging|latency|down|outages?|missing|denied|throttl\w*|cannot|can t|unable|stale|stall|stalls|stalled|mismatch\w*|full|exceed\w*|exceeded|slow|slowness|crash\w*|corrupt\w*|lost|loss|leaks?|leaking|drift|backlog|spikes?|duplicates?|duplicated|disconnect\w*|unavailable|unhealthy|unreachable|expired|expiring|expiry|dead letter|dlq|not|no|never|won t|doesn t|isn t|aren t|don t|degraded|degradation|delay|delayed|delays|late|broken|invalid|incorrect|wrong|high|low|exhaust\w*|saturat\w*|out of|oom|killed|deadlock\w*|blocked|blocking|rejected|refused|unexpected|anomal\w*|incident|breach\w*|overload\w*|overrun|bottleneck\w*|inconsisten\w*|skew\w*|hang|hangs|hanging|hung|issues?|problems?|poison|quarantine\w*|interrupted|evicted|restarting|flapping|5xx|4xx|\d{3} errors?|filling up|filling|approaching|growing|increasing|increased|decreased|drop|drops|dropped|violations?|empty|fehler\w*|ausfall\w*|ausgefallen|fehlgeschlagen|schlägt fehl|hängt|langsam\w*|kein|keine|keinen|nicht|voll|verzögerung\w*|überlast\w*|erreurs?|échecs?|échoue\w*|panne\w*|lente?s?|bloqué\w*|indisponible\w*|retards?|pas|absente?s?|fallos?|fallas?|falla|caída\w*|lent[oa]s?|atasc\w*|bloquead[oa]s?|retrasos?|sin|falt\w*|erros?|falhas?|falhou|lentidão|queda\w*|atrasos?|não|sem|indisponível|indisponibilidade)(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])(?:alarm|alert)$|エラー|失敗|障害|遅延|しない|されない|できない|出ない|れない|ない$|停止|異常|超過|枯渇|低下|오류|실패|장애|지연|失败|错误|超时/u;
+const FAILURE = wholeWords(
+  /(?<![\p{L}\p{N}])(?:fail|fails|failed|failing|failures?|errors?|timeouts?|time ?outs?|timed out|timing out|stuck|lag|lags|lagging|latency|down|outages?|missing|denied|throttl\w*|cannot|can t|unable|stale|stall|stalls|stalled|mismatch\w*|full|exceed\w*|exceeded|slow|slowness|crash\w*|corrupt\w*|lost|loss|leaks?|leaking|drift|backlog|spikes?|duplicates?|duplicated|disconnect\w*|unavailable|unhealthy|unreachable|expired|expiring|expiry|dead letter|dlq|not|no|never|won t|doesn t|isn t|aren t|don t|degraded|degradation|delay|delayed|delays|late|broken|invalid|incorrect|wrong|high|low|exhaust\w*|saturat\w*|out of|oom|killed|deadlock\w*|blocked|blocking|rejected|refused|unexpected|anomal\w*|incident|breach\w*|overload\w*|overrun|bottleneck\w*|inconsisten\w*|skew\w*|hang|hangs|hanging|hung|issues?|problems?|poison|quarantine\w*|interrupted|evicted|restarting|flapping|5xx|4xx|\d{3} errors?|filling up|filling|approaching|growing|increasing|increased|decreased|drop|drops|dropped|violations?|empty|fehler\w*|ausfall\w*|ausgefallen|fehlgeschlagen|schlägt fehl|hängt|langsam\w*|kein|keine|keinen|nicht|voll|verzögerung\w*|überlast\w*|erreurs?|échecs?|échoue\w*|panne\w*|lente?s?|bloqué\w*|indisponible\w*|retards?|pas|absente?s?|fallos?|fallas?|falla|caída\w*|lent[oa]s?|atasc\w*|bloquead[oa]s?|retrasos?|sin|falt\w*|erros?|falhas?|falhou|lentidão|queda\w*|atrasos?|não|sem|indisponível|indisponibilidade)(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])(?:alarm|alert)$|エラー|失敗|障害|遅延|しない|されない|できない|出ない|れない|ない$|停止|異常|超過|枯渇|低下|오류|실패|장애|지연|失败|错误|超时/u,
+);
 
-const OPERATION =
-  /(?<![\p{L}\p{N}])(?:restart\w*|reboot\w*|recover\w*|replay\w*|restor\w*|roll ?back|rolling back|rollbacks|redriv\w*|re ?run|re ?running|rerun\w*|retry\w*|retrying|backfill\w*|reprocess\w*|re ?sync\w*|resynchroni\w*|rotat\w*|drain\w*|fail ?over|failing over|failback|purg\w*|unlock\w*|repair\w*|reset\w*|re ?trigger\w*|trigger\w*|stop|stopping|pause|pausing|resume|resuming|rebuild\w*|re ?index\w*|reindex\w*|reload\w*|re ?ingest\w*|refresh\w*|scale|scaling|migrat\w*|clean ?up|cleaning up|revert\w*|re ?deploy\w*|redeploy\w*|snapshots?|vacuum\w*|archiv\w*|dropping|adding|removing|updates|shut ?down|start up|evacuat\w*|manual(?:ly)? (?:run|execut|trigger|load|start|restart|invok)\w*|emergency|hotfix|neustart\w*|wiederherstell\w*|zurücksetzen|nachladen|neu starten|redémarr\w*|restaur\w*|relanc\w*|rejou\w*|reinici\w*|recuper\w*|reproces\w*|revertir|reverter|reprocess\w*|rotación|rotação)(?![\p{L}\p{N}])|再起動|復旧|復元|再実行|リストア|ロールバック|切り替え|再処理|再投入/u;
+const OPERATION = wholeWords(
+  /(?<![\p{L}\p{N}])(?:restart\w*|reboot\w*|recover\w*|replay\w*|restor\w*|roll ?back|rolling back|rollbacks|redriv\w*|re ?run|re ?running|rerun\w*|retry\w*|retrying|backfill\w*|reprocess\w*|re ?sync\w*|resynchroni\w*|rotat\w*|drain\w*|fail ?over|failing over|failback|purg\w*|unlock\w*|repair\w*|reset\w*|re ?trigger\w*|trigger\w*|stop|stopping|pause|pausing|resume|resuming|rebuild\w*|re ?index\w*|reindex\w*|reload\w*|re ?ingest\w*|refresh\w*|scale|scaling|migrat\w*|clean ?up|cleaning up|revert\w*|re ?deploy\w*|redeploy\w*|snapshots?|vacuum\w*|archiv\w*|dropping|adding|removing|updates|shut ?down|start up|evacuat\w*|manual(?:ly)? (?:run|execut|trigger|load|start|restart|invok)\w*|emergency|hotfix|neustart\w*|wiederherstell\w*|zurücksetzen|nachladen|neu starten|redémarr\w*|restaur\w*|relanc\w*|rejou\w*|reinici\w*|recuper\w*|reproces\w*|revertir|reverter|reprocess\w*|rotación|rotação)(?![\p{L}\p{N}])|再起動|復旧|復元|再実行|リストア|ロールバック|切り替え|再処理|再投入/u,
+);
 
-const REPORTED =
-  /(?<![\p{L}\p{N}])(?:challenges?|lessons|retrospective|post ?mortems?|change ?log|release notes?|contribut\w*|lab|tutorial|workshop|course|exercise|code of conduct|blog)(?![\p{L}\p{N}])/u;
+const REPORTED = wholeWords(
+  /(?<![\p{L}\p{N}])(?:challenges?|lessons|retrospective|post ?mortems?|change ?log|release notes?|contribut\w*|lab|tutorial|workshop|course|exercise|code of conduct|blog)(?![\p{L}\p{N}])/u,
+);
 
 /** A name as alarms and resources have it: one word of at least two parts (`etl-job-failed`, `NodeDiskFull`). */
 export const isIdentifier = memo((text: string): boolean => {
@@ -45,13 +55,13 @@ export const isIdentifier = memo((text: string): boolean => {
 
 /** Whether a title says outright what it is: `Issue: …`, `Alarm: …`, `Runbook: …`, `Scenario 2: …`. */
 export const hasPrefix = memo((title: string): boolean => {
-  return PREFIX.test(bareTitle(title));
+  return PUNCTUATION.test(title) && PREFIX.test(bareTitle(title));
 });
 
 /** Alarm or situation that a prefixed title names: `lambda-errors` of `Alarm: lambda-errors`. */
 export function withoutPrefix(title: string): string {
   const bare = bareTitle(title);
-  return PREFIX.test(bare)
+  return hasPrefix(title)
     ? bare.replace(/^[^:：\-–—]+[:：\-–—]\s*/u, '')
     : bare;
 }
@@ -66,8 +76,9 @@ export const isContainer = memo((title: string): boolean => {
   return CONTAINER.test(normalise(bareTitle(title)));
 });
 
-const SOLVING =
-  /(?<![\p{L}\p{N}])(?:troubleshoot\w*|common|known|runbooks|playbooks|what to do|fehlerbehebung|störungsbehebung|dépannage|solución|solução|problem\w*|issues|procedures|procédures|procedimientos|procedimentos|scenarios|modes)(?![\p{L}\p{N}])|トラブル|復旧手順|障害対応|手順/u;
+const SOLVING = wholeWords(
+  /(?<![\p{L}\p{N}])(?:troubleshoot\w*|common|known|runbooks|playbooks|what to do|fehlerbehebung|störungsbehebung|dépannage|solución|solução|problem\w*|issues|procedures|procédures|procedimientos|procedimentos|scenarios|modes)(?![\p{L}\p{N}])|トラブル|復旧手順|障害対応|手順/u,
+);
 
 /** Whether a whole document is about solving problems, so that each of its chapters is one. */
 export const isSolving = memo((title: string): boolean => {
