@@ -13,7 +13,12 @@ import { labelOf, type Region } from '../structure/regions';
 import { plainText } from '../text/inline';
 import { bareTitle, isNumbered, normalise } from '../text/normalise';
 import { facetOf, isAction } from '../words/facets';
-import { cadenceOf, canOwnPlainList, isChecklistLabel } from '../words/cadence';
+import {
+  cadenceOf,
+  canOwnPlainList,
+  isChecklistLabel,
+  isNoChecklist,
+} from '../words/cadence';
 import { hasPrefix, namesFailure } from '../words/titles';
 import {
   detailsOf,
@@ -69,7 +74,12 @@ function cadencedBy(
 ): Cadenced | undefined {
   const cadence = section.level > 0 ? cadenceOf(section.title) : undefined;
   if (!cadence) return inherited;
-  if (namesFailure(section.title) || hasPrefix(section.title)) return undefined;
+  if (
+    namesFailure(section.title) ||
+    hasPrefix(section.title) ||
+    isNoChecklist(section.title)
+  )
+    return undefined;
   const ticked = hasTicks(section);
   if (!ticked && !canOwnPlainList(section.title)) return undefined;
   return { cadence, title: section.title, ticked, own: true };

@@ -8,20 +8,22 @@ import type { Region } from '../structure/regions';
 import { regionsOf } from '../elements/document';
 import { isRunnable } from '../elements/commands';
 import { startsAsQuery } from '../elements/queryText';
-import { isNumbered } from '../text/normalise';
-import { isOnlyLinks } from '../text/inline';
+import { isOnlyLinks, plainText } from '../text/inline';
 import { canOwnPlainList, cadenceOf, isChecklistLabel } from '../words/cadence';
 import { facetOf, isAction, type FacetKind } from '../words/facets';
 import {
   hasPrefix,
   isContainer,
   isIdentifier,
+  isInstructive,
   isReported,
   isSolving,
   isWeakContainer,
   namesFailure,
+  tellsItem,
   titleKind,
 } from '../words/titles';
+import { isStepSection } from './numbering';
 
 /** Where a section stands: what its ancestors say about sections below them. */
 export interface Surroundings {
@@ -33,6 +35,8 @@ export interface Surroundings {
   periodic: boolean;
   /** Below a heading for setup, reference or the like. */
   reference: boolean;
+  /** The document is headed as a runbook or as procedures: its numbered lists are steps. */
+  instructive: boolean;
 }
 
 export const TOP: Surroundings = {
@@ -40,6 +44,7 @@ export const TOP: Surroundings = {
   reported: false,
   periodic: false,
   reference: false,
+  instructive: false,
 };
 
 /** What the sections below this one may expect. */
@@ -58,6 +63,8 @@ export function enter(section: Section, from: Surroundings): Surroundings {
     reported,
     periodic: isPeriodic(title) || (from.periodic && kind !== 'container'),
     reference: kind === 'reference' || (from.reference && kind !== 'container'),
+    instructive:
+      from.instructive || (section.level <= 1 && isInstructive(title)),
   };
 }
 
@@ -120,7 +127,7 @@ function collect(
   for (const child of section.children) {
     const facet = facetOf(child.title);
     if (facet?.pure) content.facets.add(facet.kind);
-    if (isStepHeading(child.title)) content.stepTitles += 1;
+    if (isStepSection(child)) content.stepTitles += 1;
     collect(child, true, content, facet?.pure ? facet.kind : inherited);
   }
 }
@@ -137,7 +144,12 @@ function addRegion(
     content.hasChecklistLabel = true;
   if (region.stepTitle !== undefined) content.stepTitles += 1;
   if (region.value !== '' && isAction(facet)) content.prose += 1;
-  for (const block of region.blocks) addBlock(block, facet, content);
+  // A label that said its value on its own line (`**Alarm:** x`) has nothing to do with the list below.
+  const said =
+    region.value !== '' &&
+    (facet === 'description' || facet === 'measure' || facet === 'severity');
+  for (const block of region.blocks)
+    addBlock(block, said ? undefined : facet, content);
 }
 
 function addBlock(
@@ -205,11 +217,6 @@ export function stepsInFence(
   return items.length >= 2 ? items : undefined;
 }
 
-/** `Step 2: …`, `Option B`, `1. Assess impact`. */
-export function isStepHeading(title: string): boolean {
-  return isNumbered(title) || facetOf(title)?.kind === 'phase';
-}
-
 /** Whether a section names one situation or one operation by its own title. */
 export function isNamed(section: Section): boolean {
   const kind = titleKind(section.title);
@@ -218,6 +225,30 @@ export function isNamed(section: Section): boolean {
 
 export function isAlarmNamed(section: Section): boolean {
   return hasPrefix(section.title) || isIdentifier(section.title);
+}
+
+/** Whether a section's own numbered list, of two items or more, tells what to do and not what happens. */
+export function isInstruction(section: Section): boolean {
+  const items = itemsOf(section, true);
+  return items.length >= 2 && areImperative(items);
+}
+
+/** Whether the items of a section's own lists tell what to do. */
+export function tellsToDo(section: Section): boolean {
+  const items = itemsOf(section, false);
+  return items.length === 0 || areImperative(items);
+}
+
+function itemsOf(section: Section, ordered: boolean): string[] {
+  return section.blocks.flatMap(block =>
+    block.type === 'list' && (block.ordered || !ordered)
+      ? block.items.map(item => plainText(item.text))
+      : [],
+  );
+}
+
+function areImperative(items: readonly string[]): boolean {
+  return items.filter(tellsItem).length * 2 > items.length;
 }
 
 /** Sections that hold checks due by the calendar, and nothing to do about a situation. */

@@ -4,6 +4,9 @@ import {
   hasPrefix,
   isContainer,
   isImperative,
+  isSeverity,
+  namesFailure,
+  namesOperation,
   titleKind,
 } from '../words/titles';
 import {
@@ -11,7 +14,9 @@ import {
   enter,
   isAlarmNamed,
   isChecklistSection,
+  isInstruction,
   isNamed,
+  tellsToDo,
   TOP,
   type Content,
   type Surroundings,
@@ -70,7 +75,28 @@ function visit(
     detection.found.push({ section, nested, around });
     return;
   }
+  const before = detection.found.length;
   for (const child of section.children) visit(child, within, detection);
+  // A situation with its own steps, below which something else happens to stand.
+  if (detection.found.length === before && isTold(section, around, within))
+    detection.found.push({ section, nested: section.children, around });
+}
+
+function isTold(
+  section: Section,
+  around: Surroundings,
+  within: Surroundings,
+): boolean {
+  if (section.children.length === 0 || section.level <= 1 || within.reported)
+    return false;
+  if (!namesFailure(section.title) && !namesOperation(section.title))
+    return false;
+  const own = contentOf(section, false);
+  return (
+    own.orderedItems + own.stepTitles >= 2 &&
+    !isChecklistSection(section, own, around) &&
+    refusal(section, own, around) === undefined
+  );
 }
 
 /** Situations of their own inside a runbook, such as root causes with their own solutions. */
@@ -177,6 +203,8 @@ function refusal(
   const faceted = telling >= 2 && isActing(content);
 
   if (kind === 'reference' && !faceted) return '';
+  // A step of something that is no procedure, such as "Stage 2: clean-up" of a data flow.
+  if (facet?.kind === 'phase' && around.place !== 'strong') return '';
   if (around.reference && !faceted && !prefixed && around.place !== 'strong')
     return '';
   if (content.measures >= 2 && doing === 0) return '';
@@ -195,6 +223,8 @@ function refusal(
     (facet.pure || (kind !== 'situation' && telling < 2))
   )
     return '';
+  if (isSeverity(section.title) && telling === 0 && !tellsToDo(section))
+    return '';
   if (prefixed) return anything ? undefined : NOTHING_TO_DO;
   if (
     faceted &&
@@ -210,8 +240,7 @@ function refusal(
     );
   }
   if (around.place === 'weak' && named && !around.periodic) {
-    if (content.orderedItems + content.stepTitles + content.runnable > 0)
-      return undefined;
+    if (doing > 0) return undefined;
     if (isAlarmNamed(section) && content.prose + content.bullets > 0)
       return undefined;
     if (telling >= 1 && content.prose > 0) return undefined;
@@ -224,6 +253,14 @@ function refusal(
   ) {
     if (content.orderedItems + content.stepTitles >= 2) return undefined;
   }
+  if (
+    around.instructive &&
+    kind === 'plain' &&
+    !around.periodic &&
+    !around.reference &&
+    isInstruction(section)
+  )
+    return undefined;
   if (kind === 'procedure' && content.orderedItems + content.stepTitles >= 2)
     return undefined;
   if (

@@ -11,6 +11,7 @@ import {
   titleKind,
 } from '../words/titles';
 import { contentOf, type Surroundings } from './candidates';
+import { isChapter } from './numbering';
 
 /**
  * What a sub-heading is to the section above it: a part of the same situation (symptoms, resolution), one of its steps,
@@ -44,6 +45,10 @@ const STANDALONE =
 const EXPLICIT_STEP =
   /^(?:step|phase|stage|option|case|solution|schritt|étape|paso|passo|opción|opção)\s+(?:\d{1,2}|[a-h])(?:$|\s)/;
 
+/** Phases and stages may be those of the data; steps are somebody's. */
+const NAMED_STEP =
+  /^(?:(?:step|schritt|étape|paso|passo)\s+\d{1,2}(?:$|\s)|手順|ステップ)/;
+
 export function roleOf(child: Section, parent: Section): ChildRole {
   const title = child.title;
   const facet = facetOf(title);
@@ -56,7 +61,7 @@ export function roleOf(child: Section, parent: Section): ChildRole {
   const kind = titleKind(title);
   if (kind === 'reference') return 'aside';
   const single = isSingle(parent);
-  if (isNumbered(title)) {
+  if (isNumbered(title) && !isChapter(child)) {
     if (kind === 'situation' && !isImperative(title)) return 'stranger';
     return !single && (kind === 'situation' || kind === 'procedure')
       ? 'stranger'
@@ -125,7 +130,9 @@ export function ownsChildren(section: Section, around: Surroundings): boolean {
     if (strangers > 0 || (count('holder') > 0 && !single)) return false;
     if (acting >= 1 && (telling >= 2 || (single && kinds.length >= 2)))
       return true;
-    return single && count('step') >= 2 && count('holder') === 0;
+    if (count('holder') > 0) return false;
+    // "Failover runbook" with preconditions, verification and rollback is one, whatever its middle is headed.
+    return single && (count('step') >= 2 || telling >= 2);
   }
   if (kind === 'container' && !hasPrefix(section.title)) {
     // "Procedures" with "Rollback" and "Recovery" below it holds two procedures, not the parts of one.
@@ -139,7 +146,7 @@ export function ownsChildren(section: Section, around: Surroundings): boolean {
     return (
       strangers === 0 &&
       count('holder') === 0 &&
-      parts.length + explicitSteps(section) >= 1
+      parts.length + steps(section, EXPLICIT_STEP) >= 1
     );
   }
   if (single) {
@@ -148,6 +155,7 @@ export function ownsChildren(section: Section, around: Surroundings): boolean {
     );
   }
   if (strangers > 0 || count('holder') > 0) return false;
+  if (around.place === 'weak' && steps(section, NAMED_STEP) >= 2) return true;
   if (around.place !== 'strong') return acting >= 1 && telling >= 2;
   return (
     acting >= 1 ||
@@ -156,9 +164,9 @@ export function ownsChildren(section: Section, around: Surroundings): boolean {
   );
 }
 
-function explicitSteps(section: Section): number {
+function steps(section: Section, pattern: RegExp): number {
   return section.children.filter(child =>
-    EXPLICIT_STEP.test(normalise(bareTitle(child.title))),
+    pattern.test(normalise(bareTitle(child.title))),
   ).length;
 }
 

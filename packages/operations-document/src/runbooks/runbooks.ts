@@ -9,13 +9,10 @@ import { normalise } from '../text/normalise';
 import { facetOf, isAction, type FacetKind } from '../words/facets';
 import { isIdentifier, isImperative } from '../words/titles';
 import { alarmOf, asParagraph, hasOwnLists, kindOf } from './titles';
+import { contentOf } from './candidates';
 import { detectRunbooks, type Candidate } from './detection';
-import {
-  countsOrdered,
-  facetOfHeading,
-  isStepSection,
-  StepReader,
-} from './steps';
+import { isStepSection } from './numbering';
+import { countsOrdered, facetOfHeading, StepReader } from './steps';
 
 class RunbookReader {
   private readonly steps: RunbookStepElement[] = [];
@@ -103,6 +100,7 @@ class RunbookReader {
           child => !facetOf(child.title)?.pure && !isStepSection(child),
         )
       : [];
+    const tasks = plain.filter(child => isImperative(child.title));
     this.regions(regionsOf(section), inherited);
     for (const child of children) {
       const facet = facetOfHeading(child, inherited);
@@ -111,7 +109,15 @@ class RunbookReader {
         facetOf(child.title)?.kind === 'phase' && hasOwnLists(child);
       if (stepped.includes(child) && countsOrdered(facet) && !isPhase) {
         this.steps.push(this.reader.fromHeading(child));
-      } else if (plain.includes(child) && isImperative(child.title)) {
+      } else if (
+        tasks.includes(child) &&
+        // One task with a numbered list is the procedure itself: its items are the steps.
+        !(
+          tasks.length === 1 &&
+          stepped.length === 0 &&
+          contentOf(child, false).orderedItems >= 2
+        )
+      ) {
         this.steps.push(this.reader.fromHeading(child));
       } else {
         this.section(child, facet, false);
@@ -174,7 +180,9 @@ class RunbookReader {
       case 'description':
       case 'measure':
         if (region.label && value) this.named(region.label, region.value);
-        this.prose(region);
+        // A label that said its value on its own line has nothing to do with the list below.
+        if (value) this.doing(region, undefined);
+        else this.prose(region);
         return;
       case 'impact':
       case 'notes':

@@ -13,7 +13,7 @@ import type { Region } from '../structure/regions';
 import { isOnlyLinks, plainText } from '../text/inline';
 import { bareTitle } from '../text/normalise';
 import { facetOf, isAction, type FacetKind } from '../words/facets';
-import { isStepHeading, stepsInFence } from './candidates';
+import { stepsInFence } from './candidates';
 
 const MAX_TITLE = 200;
 const BOLD_LEAD = /^(\*\*|__)([^*_\n]{2,160}?)\1(?:\s*[:：]|(?=\s|$))\s*(.*)$/;
@@ -156,11 +156,6 @@ export class StepReader {
 /** Whether a region's lists are things to do. */
 export function countsOrdered(facet: FacetKind | undefined): boolean {
   return facet === undefined || isAction(facet);
-}
-
-/** Whether a sub-heading is one step of what stands above it. */
-export function isStepSection(section: Section): boolean {
-  return isStepHeading(section.title);
 }
 
 function stepName(title: string): string {

@@ -30,6 +30,11 @@ const PLAIN_LABEL = /^([\p{L}\p{N}][^:：*`|<>[\]]{0,60})[:：](?:\s+(.*))?$/u;
 const STEP_LABEL =
   /^(?:(?:step|schritt|étape|paso|passo|手順|ステップ)\s*\d{1,2}|\d{1,2}[.)])(?:\s*[:：.)\-–—]\s*|\s+|$)/iu;
 
+/** `**Step 1.** Note the branch`: the bold text is the number alone. */
+const BARE_STEP =
+  /^(?:step|schritt|étape|paso|passo|手順|ステップ)\s*\d{1,2}[.)]?$/iu;
+const SUMMARY = /<summary>([^<]{1,120})<\/summary>/i;
+
 /** Without any of these a line has no label. */
 const SIGNS = /[:：*_]/;
 
@@ -43,7 +48,10 @@ export function labelOf(line: string): Label | undefined {
     const [, , inside, after] = strong;
     const name = plainText(inside);
     const closed =
-      /[:：?？]$/.test(name) || /^[:：]/.test(after) || after === '';
+      /[:：?？]$/.test(name) ||
+      /^[:：]/.test(after) ||
+      after === '' ||
+      BARE_STEP.test(name);
     if (!closed) return undefined;
     return {
       text: name.replace(/\s*[:：]$/, ''),
@@ -97,6 +105,10 @@ export function readRegions(blocks: readonly Block[]): Region[] {
       }
       // What follows the list belongs to none of its labels.
       current = undefined;
+    } else if (block.type === 'html' && SUMMARY.test(block.text)) {
+      // What is folded away has its own title, and belongs to no label before it.
+      const text = plainText(SUMMARY.exec(block.text)![1]);
+      open(toRegion({ text, value: '', strong: true }, block.lines, []));
     } else {
       append(block);
     }

@@ -36,7 +36,14 @@ const PHRASES: Record<CadenceWord, string[]> = {
     'cambio de turno',
     'troca de turno',
     'por turno',
-    'シフト',
+    'シフト開始',
+    'シフト終了',
+    'シフト交代',
+    'シフトごと',
+    'シフト引き継ぎ',
+    'シフトチェック',
+    '各シフト',
+    '毎シフト',
   ],
   daily: [
     'every day',
@@ -238,9 +245,18 @@ const NO_CHECKLIST = new Set(
     ' ',
   ),
 );
+/** Nothing below such a title recurs as a check, tick boxes or not. */
+const NEVER_CHECKLIST =
+  /(?<![\p{L}\p{N}])(?:goals?|objectives?|okrs?|roadmap|agenda|meetings?|sync(?=$| \d)|stand ?up|retro(?:spective)?|newsletter|templates?|vorlagen?|ziele|modèles?|plantillas?|modelos?|objetivos?|objectifs?)(?![\p{L}\p{N}])|会議|議事|目標|テンプレート/u;
 const CHECKLIST_WORDS = wholeWords(
   /(?<![\p{L}\p{N}])(?:check|checks|checklist|checklists|task|tasks|to ?dos?|routine|duties|aufgaben|checkliste|prüfungen|prüfliste|tâches|vérifications|contrôles|tareas|comprobaciones|verificaciones|tarefas|verificações|rotina|rutina|review|maintenance|wartung)(?![\p{L}\p{N}])|チェック|点検|作業|タスク|점검|检查|检查表/u,
 );
+
+/** Whether a title with a cadence is about meetings, goals or forms. */
+export function isNoChecklist(title: string): boolean {
+  const normal = normalise(title);
+  return NEVER_CHECKLIST.test(normal) && !isChecklistLabel(title);
+}
 
 /** Whether a title that states a cadence can own a list without tick boxes. */
 export const canOwnPlainList = memo((title: string): boolean => {

@@ -90,7 +90,7 @@ const STEMS: [FacetKind, string][] = [
   ],
   [
     'description',
-    'description|meaning|what it means|what this means|what does it mean|what it does|what this does|overview|summary|context|background|purpose|objective|scope|trigger*|detection|detect*|condition*|when to use|when|alarm|alert|alerts|about|details|bedeutung|was bedeutet das|beschreibung|überblick|auslöser|erkennung|signification|aperçu|contexte|descripción|descrição|significado|contexto|概要|説明|意味|検知*|背景|目的',
+    'description|meaning|what it means|what this means|what does it mean|what it does|what this does|overview|visão geral|información general|übersicht|vue ensemble|vue d ensemble|summary|context|background|purpose|objective|scope|trigger*|detection|detect*|condition*|when to use|when|alarm|alert|alerts|about|details|bedeutung|was bedeutet das|beschreibung|überblick|auslöser|erkennung|signification|aperçu|contexte|descripción|descrição|significado|contexto|概要|説明|意味|検知*|背景|目的',
   ],
   [
     'diagnosis',
@@ -139,10 +139,13 @@ const BEYOND_ASCII = /[^\x00-\x7f]/;
 
 /** Words that may stand beside a facet's own without changing what the heading is. */
 const FILLER = new Set(
-  'a an and or the of for to in on by with if is are your this that it its common likely possible potential probable typical main known root first initial next immediate immediately further detailed detail quick safe manual manually basic general recommended suggested proposed alarm alert incident issue problem short long term phase step steps stage part option time minutes minute min mins hour hours list info information plan path matrix process procedure procedures guide query queries what how do does when who und oder der die das des bei mögliche häufige sofort erste et ou le la les de du des possible possibles y o el los las del posible posibles comunes e os as do da dos das possíveis comuns user business end post pre classification triggers capture signal signals'.split(
+  'a an and or the of for to in on by with if is are your this that it its common likely possible potential probable typical main known root first initial next immediate immediately further detailed detail quick safe manual manually basic general recommended suggested proposed alarm alert incident issue problem short long term flow sequence checklist or phase step steps stage part option time minutes minute min mins hour hours list info information plan path matrix process procedure procedures guide query queries what how do does when who und oder der die das des bei mögliche häufige sofort erste et ou le la les de du des possible possibles y o el los las del posible posibles comunes e os as do da dos das possíveis comuns user business end post pre classification triggers capture signal signals'.split(
     ' ',
   ),
 );
+
+const LOOKING =
+  /^(?:check|verify|confirm|review|inspect|investigate|read|open|acknowledge)\s/;
 
 export interface Facet {
   kind: FacetKind;
@@ -167,6 +170,9 @@ export const facetOf = memo((text: string): Facet | undefined => {
   const padded = ` ${normal} `;
   const rank = rankOf(words, padded);
   if (rank === NONE) return undefined;
+  // "Check the trigger" is something to do, and no description of a trigger.
+  if (STEMS[rank][0] === 'description' && LOOKING.test(normal))
+    return { kind: 'diagnosis', pure: false };
   return {
     kind: STEMS[rank][0],
     pure: words.every(isPlain) || PHRASES.has(normal),
