@@ -6,7 +6,6 @@ import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { ScmIntegrations } from '@backstage/integration';
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { parseOperationsDocument } from '@pipeline-ops/operations-document';
 import { pipelineOpsPermissions } from '@pipeline-ops/plugin-pipeline-ops-common';
 import {
   repositoryReaderExtensionPoint,
@@ -34,6 +33,8 @@ import {
   ReplacedRepositoryReader,
   ReplacedTelemetrySource,
 } from './extensions';
+import { WorkerDocumentParser } from './documents/parsing/WorkerDocumentParser';
+import { DatabaseGoodVersionStore } from './documents/versions/DatabaseGoodVersionStore';
 import { DefaultFindingService } from './findings/DefaultFindingService';
 import { AuthorizedLogGroupReader } from './findings/LogGroupReader';
 import { DefaultLogService } from './logs/DefaultLogService';
@@ -137,7 +138,11 @@ export const pipelineOpsPlugin = createBackendPlugin({
               }),
               ...layers,
             });
-        const { maxBytes } = config.documents;
+        const parser = WorkerDocumentParser.create({
+          maxBytes: config.documents.maxBytes,
+          logger: deps.logger,
+        });
+        deps.lifecycle.addShutdownHook(() => parser.close());
         const pipelines = createPipelineService({
           auditor,
           auth: deps.auth,
@@ -146,10 +151,11 @@ export const pipelineOpsPlugin = createBackendPlugin({
           integrations: ScmIntegrations.fromConfig(rootConfig),
           logger: deps.logger,
           packs,
-          parseDocument: text => parseOperationsDocument(text, { maxBytes }),
+          parser,
           permissions,
           reader: repositoryReader.get() ?? deps.urlReader,
           telemetry,
+          versions: await DatabaseGoodVersionStore.create(deps),
         });
 
         const alarms = DefaultAlarmService.create({ telemetry });

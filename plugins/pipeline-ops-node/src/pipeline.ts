@@ -173,7 +173,18 @@ export interface PipelineDocument {
   /** View and edit links, when the repository host is known. */
   viewUrl?: string;
   editUrl?: string;
+  /** Backstage's integration for the repository host, such as `github`, when it is known. */
+  host?: string;
   content?: OperationsDocument;
+  /** When the repository last had what `content` was read from. ISO 8601, UTC. */
+  readAt?: string;
+  /** Set when the document cannot be used as it is, and `content` is of the last version that could. */
+  lastGood?: {
+    /** Why, and what to do. */
+    reason: string;
+    /** When it was first found so. ISO 8601, UTC. */
+    since: string;
+  };
 }
 
 /** A pipeline of an entity after every layer and every trust rule: the only thing that services work on. */

@@ -18,6 +18,7 @@ const TABLES = [
   'pipeline_ops_baselines',
   'pipeline_ops_checklist_completions',
   'pipeline_ops_checklist_periods',
+  'pipeline_ops_documents',
   'pipeline_ops_usage',
 ];
 

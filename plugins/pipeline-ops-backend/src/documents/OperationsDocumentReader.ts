@@ -1,9 +1,9 @@
 import type { Entity } from '@backstage/catalog-model';
-import { toError } from '@backstage/errors';
-import type { OperationsDocument } from '@pipeline-ops/operations-document';
 import type { Problem } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type { PipelineDocument } from '@pipeline-ops/plugin-pipeline-ops-node';
+import type { DocumentRecogniser, Recognition } from './DocumentRecogniser';
 import type { RepositoryFile, RepositoryFiles } from './RepositoryFiles';
+import type { LastGoodVersions } from './versions/LastGoodVersions';
 
 export interface ReadDocuments {
   /** One for each path that exists or was asked for by name. */
@@ -24,9 +24,6 @@ export interface OperationsDocumentReader {
   }): Promise<ReadDocuments>;
 }
 
-/** Recognises what is in a document, such as `parseOperationsDocument`. May throw for a document that is too large. */
-export type DocumentParser = (markdown: string) => OperationsDocument;
-
 const CODES = {
   missing: 'document-missing',
   'too-large': 'document-too-large',
@@ -35,26 +32,25 @@ const CODES = {
   stale: 'document-stale',
 } as const;
 
-const MAX_PARSED = 1_000;
-
-/** Reads documents from the entity's repository, and parses each text once. */
+/**
+ * Reads documents from the entity's repository and has them recognised. While a document cannot be used, the last version
+ * that could be stays in use, and the answer says so.
+ */
 export class RepositoryDocumentReader implements OperationsDocumentReader {
-  /** By address; a new text replaces the earlier one. */
-  readonly #parsed = new Map<
-    string,
-    { text: string; content?: OperationsDocument; failure?: string }
-  >();
-
   private constructor(
-    private readonly files: RepositoryFiles,
-    private readonly parse: DocumentParser,
+    private readonly options: {
+      files: RepositoryFiles;
+      recogniser: DocumentRecogniser;
+      versions: LastGoodVersions;
+    },
   ) {}
 
   static create(options: {
     files: RepositoryFiles;
-    parse: DocumentParser;
+    recogniser: DocumentRecogniser;
+    versions: LastGoodVersions;
   }): RepositoryDocumentReader {
-    return new RepositoryDocumentReader(options.files, options.parse);
+    return new RepositoryDocumentReader(options);
   }
 
   async read(request: {
@@ -80,7 +76,9 @@ export class RepositoryDocumentReader implements OperationsDocumentReader {
         ],
       };
     }
-    const results = found.map(file => this.#documentOf(file));
+    const results = await Promise.all(
+      found.map(file => this.#documentOf(file)),
+    );
     return {
       documents: results.map(result => result.document),
       problems: results.flatMap(result => result.problems),
@@ -98,58 +96,100 @@ export class RepositoryDocumentReader implements OperationsDocumentReader {
         },
       };
     }
-    return this.files.read({ entity, path });
+    const file = await this.options.files.read({ entity, path });
+    const gone =
+      file.failure?.kind === 'missing' || file.failure?.kind === 'refused';
+    if (file.url && gone) {
+      await this.options.versions.forget(file.url);
+    }
+    return file;
   }
 
-  #documentOf(file: RepositoryFile): {
+  async #documentOf(file: RepositoryFile): Promise<{
     document: PipelineDocument;
     problems: Problem[];
-  } {
-    const { path, url = '', viewUrl, editUrl, failure } = file;
-    const problems: Problem[] = failure
-      ? [
-          {
-            code: CODES[failure.kind],
-            message: `${path}: ${failure.message}${failure.kind === 'missing' ? '. Add it, or correct its path (relative to catalog-info.yaml)' : ''}`,
-            file: path,
-          },
-        ]
-      : [];
-    if (file.text === undefined) {
-      return { document: { path, url, viewUrl, editUrl }, problems };
+  }> {
+    const { path, url = '', viewUrl, editUrl, host } = file;
+    const place = { path, url, viewUrl, editUrl, host };
+    const current = await this.#current(file);
+    if ('content' in current) {
+      return {
+        document: {
+          ...place,
+          content: current.content,
+          readAt: isoTime(file.checkedAt),
+        },
+        problems: [],
+      };
     }
-    const parsed = this.#parse(url, file.text);
-    if (parsed.failure) {
-      problems.push({
-        code: 'document-too-large',
-        message: `${path}: ${parsed.failure}`,
-        file: path,
-      });
-    }
+    const { failure } = current;
+    const good = await this.#lastGood(file);
     return {
-      document: { path, url, viewUrl, editUrl, content: parsed.content },
-      problems,
+      document: {
+        ...place,
+        content: good?.content,
+        readAt: isoTime(good?.currentAt),
+        lastGood: good && {
+          reason: failure.message,
+          since: isoTime(good.brokenSince),
+        },
+      },
+      problems: [
+        {
+          code: failure.code,
+          message: `${path}: ${failure.message}${good ? `. Meanwhile the version of ${isoTime(good.currentAt)} is used` : ''}`,
+          file: path,
+        },
+      ],
     };
   }
 
-  #parse(url: string, text: string) {
-    const known = this.#parsed.get(url);
-    if (known?.text === text) {
-      return known;
+  /** The file's own content, remembered as good; or why there is none. */
+  async #current(file: RepositoryFile): Promise<Recognition> {
+    const { url = '', text, etag, failure, checkedAt = 0 } = file;
+    if (failure || text === undefined) {
+      const { kind = 'unreadable', message = 'it has no text' } = failure ?? {};
+      const advice =
+        kind === 'missing'
+          ? '. Add it, or correct its path (relative to catalog-info.yaml)'
+          : '';
+      return { failure: { code: CODES[kind], message: message + advice } };
     }
-    let parsed: { content?: OperationsDocument; failure?: string };
-    try {
-      parsed = { content: this.parse(text) };
-    } catch (error) {
-      parsed = { failure: toError(error).message };
+    const recognised = await this.options.recogniser.recognise(
+      { address: url, version: 'current' },
+      text,
+    );
+    if ('content' in recognised) {
+      await this.options.versions.confirm(url, { text, etag, at: checkedAt });
     }
-    const entry = { text, ...parsed };
-    this.#parsed.delete(url);
-    this.#parsed.set(url, entry);
-    const [oldest] = this.#parsed.keys();
-    if (this.#parsed.size > MAX_PARSED) {
-      this.#parsed.delete(oldest);
-    }
-    return entry;
+    return recognised;
   }
+
+  async #lastGood({ url, failure, checkedAt }: RepositoryFile) {
+    const { versions, recogniser } = this.options;
+    const isReadable =
+      failure?.kind !== 'missing' && failure?.kind !== 'refused';
+    if (!url || checkedAt === undefined || !isReadable) {
+      return undefined;
+    }
+    const good = await versions.fallBack(url, checkedAt);
+    if (!good) {
+      return undefined;
+    }
+    const recognised = await recogniser.recognise(
+      { address: url, version: 'last good' },
+      good.text,
+    );
+    return 'content' in recognised
+      ? { ...good, content: recognised.content }
+      : undefined;
+  }
+}
+
+function isoTime(milliseconds: number): string;
+function isoTime(milliseconds: number | undefined): string | undefined;
+function isoTime(milliseconds: number | undefined): string | undefined {
+  return milliseconds === undefined
+    ? undefined
+    : new Date(milliseconds).toISOString();
 }

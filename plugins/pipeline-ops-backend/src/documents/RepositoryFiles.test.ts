@@ -45,8 +45,10 @@ describe('a file of a repository', () => {
       url: URL,
       viewUrl: URL,
       editUrl: 'https://github.com/acme/orders/edit/main/docs/operations.md',
+      host: 'github',
+      checkedAt: Date.parse('2026-11-21T03:00:00Z'),
+      etag: 'first',
       text: 'first',
-      failure: undefined,
     });
   });
 

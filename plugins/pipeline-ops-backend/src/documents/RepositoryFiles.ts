@@ -15,6 +15,11 @@ export interface RepositoryFile {
   /** Links for people, when the repository host is known. */
   viewUrl?: string;
   editUrl?: string;
+  /** Backstage's integration for the repository host, such as `github`, when it is known. */
+  host?: string;
+  etag?: string;
+  /** Unix milliseconds of the last answer of the host; absent when it was not asked. */
+  checkedAt?: number;
   /** Absent when there is no copy. An earlier copy when the host fails. */
   text?: string;
   failure?: {
@@ -29,6 +34,11 @@ export interface RepositoryFiles {
   /** Never rejects: what went wrong is in the answer. */
   read(request: { entity: Entity; path: string }): Promise<RepositoryFile>;
 }
+
+/** A copy that an earlier process kept, so that the host need not send an unchanged file again. */
+export type EarlierCopies = (
+  url: string,
+) => Promise<{ text: string; etag?: string; checkedAt: number } | undefined>;
 
 interface Copy {
   text?: string;
@@ -58,6 +68,7 @@ export class CachedRepositoryFiles implements RepositoryFiles {
       maxBytes: number;
       seconds: number;
       logger: LoggerService;
+      earlier: EarlierCopies;
       now: () => number;
     },
   ) {}
@@ -69,9 +80,14 @@ export class CachedRepositoryFiles implements RepositoryFiles {
     maxBytes: number;
     seconds: number;
     logger: LoggerService;
+    earlier?: EarlierCopies;
     now?: () => number;
   }): CachedRepositoryFiles {
-    return new CachedRepositoryFiles({ now: Date.now, ...options });
+    return new CachedRepositoryFiles({
+      now: Date.now,
+      earlier: async () => undefined,
+      ...options,
+    });
   }
 
   async read(request: {
@@ -81,24 +97,27 @@ export class CachedRepositoryFiles implements RepositoryFiles {
     const { path } = request;
     const { integrations } = this.options;
     let url: string;
-    let knownHost: boolean;
+    let host: string | undefined;
     try {
       const bounds = repositoryBounds(request.entity, integrations);
       url = addressWithin(bounds, path, integrations);
-      knownHost = bounds.host !== undefined;
+      host = bounds.host;
     } catch (error) {
       return {
         path,
         failure: { kind: 'refused', message: toError(error).message },
       };
     }
-    const { text, failure } = await this.#copyOf(url);
+    const { text, etag, checkedAt, failure } = await this.#copyOf(url);
     return {
       path,
       url,
-      viewUrl: knownHost ? url : undefined,
-      editUrl: knownHost ? integrations.resolveEditUrl(url) : undefined,
+      viewUrl: host ? url : undefined,
+      editUrl: host ? integrations.resolveEditUrl(url) : undefined,
+      host,
       text,
+      etag,
+      checkedAt,
       failure,
     };
   }
@@ -117,13 +136,29 @@ export class CachedRepositoryFiles implements RepositoryFiles {
   }
 
   #fetch(url: string, earlier: Copy | undefined): Promise<Copy> {
-    const fetching = this.#ask(url, earlier).then(copy => {
-      this.#keep(url, copy);
-      this.#fetching.delete(url);
-      return copy;
-    });
+    const fetching = this.#earlier(url, earlier)
+      .then(known => this.#ask(url, known))
+      .then(copy => {
+        this.#keep(url, copy);
+        this.#fetching.delete(url);
+        return copy;
+      });
     this.#fetching.set(url, fetching);
     return fetching;
+  }
+
+  async #earlier(
+    url: string,
+    copy: Copy | undefined,
+  ): Promise<Copy | undefined> {
+    if (copy) {
+      return copy;
+    }
+    const kept = await this.options.earlier(url);
+    // A change of `maxBytes` counts for what was kept before it, too.
+    return kept && Buffer.byteLength(kept.text) <= this.options.maxBytes
+      ? kept
+      : undefined;
   }
 
   /** Never rejects. */
@@ -161,6 +196,16 @@ export class CachedRepositoryFiles implements RepositoryFiles {
         };
       }
       logger.warn(`Reading ${url} failed: ${error.message}`);
+      if (error.name === 'NotAllowedError') {
+        return {
+          checkedAt: now(),
+          failure: {
+            kind: 'refused',
+            message:
+              'the host is not among those that the operator allows. Add it to backend.reading.allow or to integrations in app-config',
+          },
+        };
+      }
       if (earlier?.text !== undefined) {
         return {
           ...earlier,
@@ -175,11 +220,9 @@ export class CachedRepositoryFiles implements RepositoryFiles {
       return {
         checkedAt: now(),
         failure: {
-          kind: error.name === 'NotAllowedError' ? 'refused' : 'unreadable',
+          kind: 'unreadable',
           message:
-            error.name === 'NotAllowedError'
-              ? 'the host is not among those that the operator allows. Add it to backend.reading.allow or to integrations in app-config'
-              : 'the repository host could not be read. The log of the backend has the reason',
+            'the repository host could not be read. The log of the backend has the reason',
         },
       };
     }

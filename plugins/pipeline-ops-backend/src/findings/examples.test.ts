@@ -9,11 +9,11 @@ import {
   startSandbox,
   type RunningSandbox,
 } from '@pipeline-ops/aws-sandbox';
-import { parseOperationsDocument } from '@pipeline-ops/operations-document';
 import type { FindingList } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { parse } from 'yaml';
 import { DefaultAlarmService } from '../alarms/DefaultAlarmService';
 import { readPipelineOpsConfig } from '../config/readPipelineOpsConfig';
+import { documentsInMemory } from '../documents/__fixtures__/documentsInMemory';
 import { DashboardReader } from '../dashboards/DashboardReader';
 import { DefaultDashboardService } from '../dashboards/DefaultDashboardService';
 import { DefaultLogService } from '../logs/DefaultLogService';
@@ -83,7 +83,7 @@ async function findingsOf(name: string): Promise<FindingList> {
     integrations: ScmIntegrations.fromConfig(new ConfigReader({})),
     logger: mockServices.logger.mock(),
     packs,
-    parseDocument: text => parseOperationsDocument(text),
+    ...documentsInMemory(),
     permissions,
     reader: {
       readUrl: async url => ({

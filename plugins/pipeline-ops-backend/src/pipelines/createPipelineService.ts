@@ -9,11 +9,12 @@ import type { ScmIntegrationRegistry } from '@backstage/integration';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { TelemetrySource } from '@pipeline-ops/plugin-pipeline-ops-node';
 import type { PipelineOpsConfig } from '../config/readPipelineOpsConfig';
-import {
-  type DocumentParser,
-  RepositoryDocumentReader,
-} from '../documents/OperationsDocumentReader';
+import { DocumentRecogniser } from '../documents/DocumentRecogniser';
+import { RepositoryDocumentReader } from '../documents/OperationsDocumentReader';
+import type { DocumentParser } from '../documents/parsing/DocumentParser';
 import { CachedRepositoryFiles } from '../documents/RepositoryFiles';
+import type { GoodVersionStore } from '../documents/versions/GoodVersionStore';
+import { LastGoodVersions } from '../documents/versions/LastGoodVersions';
 import { CachingPipelineResolver } from './CachingPipelineResolver';
 import { CatalogPipelineService } from './CatalogPipelineService';
 import { DefaultPipelineResolver } from './DefaultPipelineResolver';
@@ -34,10 +35,12 @@ export interface PipelineServiceOptions {
   integrations: ScmIntegrationRegistry;
   logger: LoggerService;
   packs: ServicePacks;
-  parseDocument: DocumentParser;
+  parser: DocumentParser;
   permissions: PermissionsService;
   reader: Pick<UrlReaderService, 'readUrl'>;
   telemetry: TelemetrySource;
+  /** Keeps the last good versions of documents. */
+  versions: GoodVersionStore;
 }
 
 /** From the outside in: the caller's view and permission, the cache that all share, the resolution itself. */
@@ -46,12 +49,14 @@ export function createPipelineService(
 ): PipelineService {
   const { auditor, auth, catalog, config, logger, packs, permissions } =
     options;
+  const versions = LastGoodVersions.create({ store: options.versions, logger });
   const files = CachedRepositoryFiles.create({
     reader: options.reader,
     integrations: options.integrations,
     maxBytes: config.documents.maxBytes,
     seconds: config.cache.files,
     logger,
+    earlier: versions.earlierCopy,
   });
   const resolver = DefaultPipelineResolver.create({
     config,
@@ -62,7 +67,8 @@ export function createPipelineService(
     }),
     documents: RepositoryDocumentReader.create({
       files,
-      parse: options.parseDocument,
+      recogniser: DocumentRecogniser.create({ parser: options.parser }),
+      versions,
     }),
     claims: CatalogPipelineClaims.create({
       catalog,

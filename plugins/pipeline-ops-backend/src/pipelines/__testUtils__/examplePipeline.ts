@@ -4,13 +4,13 @@ import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { parseOperationsDocument } from '@pipeline-ops/operations-document';
 import type {
   ResolvedPipeline,
   TelemetrySource,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import { parse } from 'yaml';
 import { readPipelineOpsConfig } from '../../config/readPipelineOpsConfig';
+import { documentsInMemory } from '../../documents/__fixtures__/documentsInMemory';
 import { createPipelineService } from '../createPipelineService';
 import { builtInServicePacks, ServicePacks } from '../packs/ServicePacks';
 
@@ -51,7 +51,7 @@ export async function examplePipeline(
     integrations: ScmIntegrations.fromConfig(new ConfigReader({})),
     logger: mockServices.logger.mock(),
     packs,
-    parseDocument: text => parseOperationsDocument(text),
+    ...documentsInMemory(),
     permissions: mockServices.permissions(),
     reader: {
       readUrl: async url => ({

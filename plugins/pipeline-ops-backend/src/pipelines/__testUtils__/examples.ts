@@ -2,14 +2,19 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
-import { parseOperationsDocument } from '@pipeline-ops/operations-document';
 import type { ResolvedPipeline } from '@pipeline-ops/plugin-pipeline-ops-node';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { readPipelineOpsConfig } from '../../config/readPipelineOpsConfig';
+import {
+  directParser,
+  MemoryGoodVersionStore,
+} from '../../documents/__fixtures__/documentsInMemory';
+import { DocumentRecogniser } from '../../documents/DocumentRecogniser';
 import { RepositoryDocumentReader } from '../../documents/OperationsDocumentReader';
 import { CachedRepositoryFiles } from '../../documents/RepositoryFiles';
+import { LastGoodVersions } from '../../documents/versions/LastGoodVersions';
 import { RepositoryDefinitionReader } from '../definition/DefinitionReader';
 import { DefinitionFileParser } from '../definition/parseDefinitionFile';
 import { DefaultPipelineResolver } from '../DefaultPipelineResolver';
@@ -103,7 +108,11 @@ function resolver(): DefaultPipelineResolver {
     }),
     documents: RepositoryDocumentReader.create({
       files,
-      parse: parseOperationsDocument,
+      recogniser: DocumentRecogniser.create({ parser: directParser }),
+      versions: LastGoodVersions.create({
+        store: new MemoryGoodVersionStore(),
+        logger,
+      }),
     }),
     claims: { list: async () => [...entities.values()].flatMap(claimsOf) },
     discovery: TelemetryDiscovery.create({
