@@ -96,6 +96,7 @@ const FLAT = new WeakMap<readonly Block[], Block[]>();
 
 /** The blocks and everything in their list items, in document order; worked out once. */
 export function walkBlocks(blocks: readonly Block[]): readonly Block[] {
+  if (!blocks.some(holdsBlocks)) return blocks;
   let found = FLAT.get(blocks);
   if (!found) {
     found = [];
@@ -103,6 +104,12 @@ export function walkBlocks(blocks: readonly Block[]): readonly Block[] {
     FLAT.set(blocks, found);
   }
   return found;
+}
+
+function holdsBlocks(block: Block): boolean {
+  return (
+    block.type === 'list' && block.items.some(item => item.rest.length > 0)
+  );
 }
 
 function collect(blocks: readonly Block[], into: Block[]): void {

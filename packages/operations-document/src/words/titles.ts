@@ -148,13 +148,16 @@ const COMMAND_LIST = /(?:commands|cheat ?sheet|befehle|commandes|comandos)$/u;
 const OPERATION_START =
   /^(?:restart|reboot|recover|replay|restore|roll ?back|redrive|re ?run|rerun|backfill|reprocess|re ?sync|rotate|drain|fail ?over|purge|repair|re ?trigger|rebuild|re ?index|reindex|re ?ingest|revert|unlock|evacuate|shut ?down)(?![\p{L}\p{N}])/u;
 
+/** Characters of the longest of them. */
+const LONGEST_END = 20;
+
 export const titleKind = memo((title: string): TitleKind => {
   const bare = bareTitle(title);
   const normal = normalise(bare);
   if (hasPrefix(title) || isIdentifier(bare)) return 'situation';
   if (REFERENCE_START.test(normal)) return 'reference';
   if (
-    REFERENCE_END.test(normal) &&
+    REFERENCE_END.test(normal.slice(-LONGEST_END)) &&
     !CONTAINER.test(normal) &&
     !isImperative(title)
   )

@@ -1,3 +1,5 @@
+import { memo } from '../text/memo';
+
 const START = '(?<![\\p{L}\\p{N}])';
 const END = '(?![\\p{L}\\p{N}])';
 
@@ -6,49 +8,80 @@ export interface WordTest {
   test(normal: string): boolean;
 }
 
+/** What one test looks for, by its bit in the answer for all of them. */
+interface Candidate {
+  bit: number;
+  pattern: RegExp;
+}
+
+/** Bounded words by the one or two characters that they begin with. */
+const BY_START = new Map<number, Candidate[]>();
+/** What is sought anywhere, in every text or beyond ASCII only. */
+const ANYWHERE: (Candidate & { inAscii: boolean })[] = [];
+let bits = 0;
+
 /**
  * The same answers as a pattern of the form `(?<![\p{L}\p{N}])(?:one|two words|stem\w*)(?![\p{L}\p{N}])|日本語`, sooner:
- * at each word, only alternatives that begin with its first character are tried. Alternatives of any other form stay one
- * pattern; where all of them begin beyond ASCII, texts in ASCII pass it by.
+ * one pass over a text answers for all such patterns, and at each word tries only what begins like it. Alternatives of
+ * any other form stay one pattern; where all of them begin beyond ASCII, texts in ASCII pass it by.
  */
 export function wholeWords(pattern: RegExp): WordTest {
-  const byFirst = new Map<string, string[]>();
+  const bit = 2 ** bits;
+  bits += 1;
+  if (bits > 30) throw new Error('There are more word patterns than bits');
+  const byStart = new Map<number, string[]>();
   const rest: string[] = [];
   for (const alternative of alternativesOf(pattern.source)) {
     const words = boundedWords(alternative);
     if (!words) rest.push(alternative);
-    for (const word of words ?? []) {
-      for (const first of word.first) {
-        const known = byFirst.get(first);
-        if (known) known.push(word.source);
-        else byFirst.set(first, [word.source]);
+    for (const { source, starts } of words ?? []) {
+      for (const start of starts) {
+        const key = keyOf(start, 0, start.length);
+        byStart.set(key, [...(byStart.get(key) ?? []), source]);
       }
     }
   }
-  const sticky = new Map(
-    [...byFirst].map(([first, sources]) => [
-      first.charCodeAt(0),
-      new RegExp(sources.join('|'), 'yu'),
-    ]),
-  );
-  const other = rest.length > 0 ? new RegExp(rest.join('|'), 'u') : undefined;
-  const otherInAscii = rest.some(source => !/^[^\0-\x7f]/.test(source));
-  return {
-    test(normal) {
-      for (let at = 0; ;) {
-        const words = sticky.get(normal.charCodeAt(at));
-        if (words) {
-          words.lastIndex = at;
-          if (words.test(normal)) return true;
-        }
-        at = normal.indexOf(' ', at) + 1;
-        if (at === 0) break;
-      }
-      if (!other || (!otherInAscii && isAscii(normal))) return false;
-      return other.test(normal);
-    },
-  };
+  for (const [key, sources] of byStart) {
+    const candidate = { bit, pattern: new RegExp(sources.join('|'), 'yu') };
+    BY_START.set(key, [...(BY_START.get(key) ?? []), candidate]);
+  }
+  if (rest.length > 0) {
+    ANYWHERE.push({
+      bit,
+      pattern: new RegExp(rest.join('|'), 'u'),
+      inAscii: rest.some(source => !/^[^\0-\x7f]/.test(source)),
+    });
+  }
+  return { test: normal => (answers(normal) & bit) !== 0 };
 }
+
+function keyOf(text: string, at: number, length: number): number {
+  const first = text.charCodeAt(at);
+  return length > 1 ? (text.charCodeAt(at + 1) + 1) * 65_536 + first : first;
+}
+
+/** Bits of the patterns that a text holds. */
+const answers = memo((normal: string): number => {
+  let found = 0;
+  const seek = ({ bit, pattern }: Candidate, at: number) => {
+    if (found & bit) return;
+    pattern.lastIndex = at;
+    if (pattern.test(normal)) found |= bit;
+  };
+  for (let at = 0; ;) {
+    for (const one of BY_START.get(keyOf(normal, at, 1)) ?? []) seek(one, at);
+    if (at + 1 < normal.length) {
+      for (const one of BY_START.get(keyOf(normal, at, 2)) ?? []) seek(one, at);
+    }
+    at = normal.indexOf(' ', at) + 1;
+    if (at === 0) break;
+  }
+  const ascii = isAscii(normal);
+  for (const one of ANYWHERE) {
+    if (one.inAscii || !ascii) seek(one, 0);
+  }
+  return found;
+});
 
 function isAscii(text: string): boolean {
   for (let i = 0; i < text.length; i += 1)
@@ -58,8 +91,8 @@ function isAscii(text: string): boolean {
 
 interface Word {
   source: string;
-  /** Characters that it can begin with. */
-  first: string[];
+  /** What it can begin with: a character, or two where they are certain. */
+  starts: string[];
 }
 
 /** Alternatives of a group between word boundaries; undefined when it is no such group. */
@@ -72,11 +105,16 @@ function boundedWords(alternative: string): Word[] | undefined {
   for (const source of alternativesOf(
     alternative.slice(START.length + 3, close),
   )) {
-    const first = firstOf(source);
-    if (!first) return undefined;
-    words.push({ source: `(?:${source})${tail}`, first });
+    const starts = startsOf(source);
+    if (!starts) return undefined;
+    words.push({ source: `(?:${source})${tail}`, starts });
   }
   return words;
+}
+
+function startsOf(source: string): string[] | undefined {
+  const two = /^([\p{L}\d]{2})(?![?*+{])/u.exec(source);
+  return two ? [two[1]] : firstOf(source);
 }
 
 /** Characters that a pattern can begin with; undefined when they cannot be told. */
