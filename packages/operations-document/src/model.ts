@@ -99,6 +99,18 @@ export interface LogGroupMention extends DocumentElement {
   retentionDays?: number;
 }
 
+/** A metric filter or a subscription filter that the document creates. */
+export interface LogFilter extends DocumentElement {
+  name: string;
+  logGroup: string;
+  kind: 'metric' | 'subscription';
+  /** Empty when it lets everything through. */
+  pattern: string;
+  /** Metric and namespace that a metric filter writes to. */
+  metric?: string;
+  namespace?: string;
+}
+
 export interface EscalationStep extends DocumentElement {
   level: number;
   title: string;
@@ -217,6 +229,7 @@ export interface OperationsDocument {
   queries: InsightsQuery[];
   dashboards: DashboardBody[];
   logGroups: LogGroupMention[];
+  logFilters: LogFilter[];
   runbooks: RunbookElement[];
   checklists: ChecklistElement[];
   escalation: EscalationStep[];

@@ -6,6 +6,7 @@ import { allCode, type ReadingContext } from './elements/document';
 import { readEnvironments } from './elements/environments';
 import { readContacts, readEscalation } from './elements/escalation';
 import { languageOf } from './elements/commands';
+import { readLogFilters } from './elements/logFilters';
 import { readLogGroups } from './elements/logGroups';
 import { findPlaceholders } from './elements/placeholders';
 import { readQueries } from './elements/queries';
@@ -55,6 +56,7 @@ export function parseOperationsDocument(
     queries: readQueries(context),
     dashboards: readDashboards(context),
     logGroups: readLogGroups(context),
+    logFilters: readLogFilters(context),
     runbooks,
     checklists: readChecklists(context),
     escalation: readEscalation(context),

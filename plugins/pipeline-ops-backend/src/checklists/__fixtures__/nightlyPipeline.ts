@@ -45,6 +45,7 @@ export function nightlyPipeline(
           queries: [],
           dashboards: [],
           logGroups: [],
+          logFilters: [],
           runbooks: [],
           escalation: [],
           contacts: [],

@@ -131,6 +131,7 @@ export function ordersPipeline(
               retentionDays: 14,
             },
           ],
+          logFilters: [],
           runbooks: [],
           checklists: [],
           escalation: [],
