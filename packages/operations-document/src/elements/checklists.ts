@@ -8,9 +8,10 @@ import {
   type List,
   type ListItem,
   type Section,
+  type Table,
 } from '../structure/blocks';
 import { labelOf, type Region } from '../structure/regions';
-import { plainText } from '../text/inline';
+import { isOnlyLinks, plainText } from '../text/inline';
 import { bareTitle, isNumbered, normalise } from '../text/normalise';
 import { facetOf, isAction } from '../words/facets';
 import {
@@ -27,6 +28,7 @@ import {
   ownerOf,
   schedule,
 } from './checklistDetails';
+import { tableChecks, tableChecksByCadence, tablesIn } from './checklistTables';
 import { regionsOf, type ReadingContext } from './document';
 
 interface Cadenced {
@@ -119,15 +121,27 @@ function regionLists(
       ? [toChecklist(titled, labelCadence, lists, section, region, context)]
       : [];
   }
-  const byItem = (canOwnPlainList(section.title) ? lists : []).flatMap(list =>
-    cadencedItems(list, section, context),
-  );
+  const tables = tablesIn(region.blocks);
+  const byItem = canOwnPlainList(section.title)
+    ? [
+        ...lists.flatMap(list => cadencedItems(list, section, context)),
+        ...tables.flatMap(table => cadencedRows(table, section, context)),
+      ]
+    : [];
   if (byItem.length > 0) return byItem;
   if (!cadenced) {
     reportUncadenced(lists, context);
     return [];
   }
   const counted = lists.filter(list => isCounted(list, region, cadenced));
+  if (!cadenced.ticked && region.facet === undefined) {
+    counted.push(
+      ...tables
+        .map(tableChecks)
+        .filter((list): list is List => list !== undefined),
+    );
+    counted.sort((a, b) => a.lines.startLine - b.lines.startLine);
+  }
   if (counted.length === 0) return [];
   return [
     toChecklist(
@@ -148,6 +162,9 @@ function isTicked(list: List): boolean {
 /** Which lists below a cadence are checks: ticked ones; plain ones unless a label says that they are something else. */
 function isCounted(list: List, region: Region, cadenced: Cadenced): boolean {
   if (isTicked(list)) return true;
+  // Links lead elsewhere, and names of channels or tables are nothing to check.
+  if (list.items.every(item => isOnlyLinks(item.text) || isOnlyCode(item.text)))
+    return false;
   if (region.label !== undefined && isChecklistLabel(region.label)) return true;
   if (cadenced.ticked && !cadenced.own) return false;
   if (region.facet !== undefined) {
@@ -155,6 +172,10 @@ function isCounted(list: List, region: Region, cadenced: Cadenced): boolean {
   }
   if (region.label !== undefined && isRecord(list)) return false;
   return !cadenced.ticked || region.label === undefined;
+}
+
+function isOnlyCode(text: string): boolean {
+  return /^`[^`]+`$/.test(text.trim());
 }
 
 /** `Error rate: [Percentage]` is a form to fill in, not a check. */
@@ -201,6 +222,29 @@ function cadencedItems(
     return [
       toChecklist(label!.text, cadence, [single], section, region, context),
     ];
+  });
+}
+
+/** `Task | Frequency | Owner`: a checklist for each cadence. */
+function cadencedRows(
+  table: Table,
+  section: Section,
+  context: ReadingContext,
+): ChecklistElement[] {
+  return tableChecksByCadence(table).map(({ cadence, list }) => {
+    const region: Region = {
+      value: '',
+      blocks: [],
+      lines: table.lines,
+    };
+    return toChecklist(
+      section.title,
+      cadence,
+      [list],
+      section,
+      region,
+      context,
+    );
   });
 }
 

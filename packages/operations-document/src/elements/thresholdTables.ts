@@ -7,7 +7,7 @@ import type { ReadingContext } from './document';
 import { parseThreshold, windowOf } from './thresholdText';
 
 const NAME_COLUMN =
-  /^(?:(?:cloudwatch |key |custom )?(?:metrics?|alarms?|alerts?|monitors?|indicators?|kpis?|signals?|measures?)(?: names?)?|(?:metric|alarm|alert) ?\/? ?(?:alarm|alert|metric)?|metriken?|metrikname|kennzahl(?:en)?|alarme?|alarmname|métriques?|alarmes?|alertes?|métricas?|alarmas?|alertas?|メトリクス(?:名)?|メトリック|指標|アラーム(?:名)?|アラート(?:名)?|지표|알람|메트릭|알림|指标|告警|what|check)$/u;
+  /^(?:(?:cloudwatch |key |custom )?(?:metrics?|alarms?|alerts?|monitors?|indicators?|kpis?|signals?|measures?)(?: names?)?|(?:metric|alarm|alert) ?\/? ?(?:alarm|alert|metric)?|metriken?|metrikname|kennzahl(?:en)?|alarme?|alarmname|métriques?|alarmes?|alertes?|métricas?|alarmas?|alertas?|メトリクス(?:名)?|メトリック|指標|アラーム(?:名)?|アラート(?:名)?|監視項目|異常|지표|알람|메트릭|알림|指标|告警|what|check)$/u;
 const THRESHOLD_COLUMN =
   /threshold|^triggers?$|^trigger condition|^conditions?$|^(?:alert|alarm|alarms|alerts|page|warn|fires?|notify) (?:when|if|at|on|condition|level)|^(?:warning|warn|critical|crit)(?: level)?$|^(?:warning|critical) (?:at|when|if)|^(?:normal|expected|healthy|acceptable) (?:range|value|values)$|^limits?$|schwell|grenzwert|auslöser|^bedingung|seuil|^condition|umbral|^condición|límite|limiar|limite|gatilho|しきい値|閾値|条件|조건|임계|阈值|条件/u;
 const METRIC_COLUMN =
@@ -30,6 +30,8 @@ export function readThresholdTable(
   table: Table,
   path: string[],
   context: ReadingContext,
+  /** Of the whole table, where no column says it. */
+  above?: string,
 ): MetricThreshold[] | undefined {
   const columns = columnsOf(table.header);
   if (!columns) {
@@ -46,7 +48,7 @@ export function readThresholdTable(
         row.cells[columns.metric >= 0 ? columns.metric : columns.name];
       const metrics = metricNames(metricCell);
       const text = thresholdText(row.cells, columns, table.header);
-      const namespace = cell(columns.namespace);
+      const namespace = cell(columns.namespace) ?? above;
       const threshold = parseThreshold(firstThreshold(text), '>');
       const window = cell(columns.period);
       if (threshold && threshold.windowSeconds === undefined && window) {
@@ -70,6 +72,11 @@ export function readThresholdTable(
         origin: 'table' as const,
       };
     });
+}
+
+/** Whether a table has a column of metrics or alarms and one of thresholds. */
+export function isThresholdTable(table: Table): boolean {
+  return columnsOf(table.header) !== undefined;
 }
 
 /** Whether a table holds thresholds of alarms, one a row. */

@@ -252,12 +252,6 @@ const CHECKLIST_WORDS = wholeWords(
   /(?<![\p{L}\p{N}])(?:check|checks|checklist|checklists|task|tasks|to ?dos?|routine|duties|aufgaben|checkliste|prüfungen|prüfliste|tâches|vérifications|contrôles|tareas|comprobaciones|verificaciones|tarefas|verificações|rotina|rutina|review|maintenance|wartung)(?![\p{L}\p{N}])|チェック|点検|作業|タスク|점검|检查|检查表/u,
 );
 
-/** Whether a title with a cadence is about meetings, goals or forms. */
-export function isNoChecklist(title: string): boolean {
-  const normal = normalise(title);
-  return NEVER_CHECKLIST.test(normal) && !isChecklistLabel(title);
-}
-
 /** Whether a title that states a cadence can own a list without tick boxes. */
 export const canOwnPlainList = memo((title: string): boolean => {
   const normal = normalise(title);
@@ -271,3 +265,9 @@ export const isChecklistLabel = memo((label: string): boolean => {
     normalise(label),
   );
 });
+
+/** Whether a title with a cadence is about meetings, goals or forms. */
+export function isNoChecklist(title: string): boolean {
+  const normal = normalise(title);
+  return NEVER_CHECKLIST.test(normal) && !isChecklistLabel(title);
+}
