@@ -13,6 +13,7 @@ import { normalise } from '../text/normalise';
 import { serviceOf } from '../words/services';
 import { hasPrefix, isIdentifier, withoutPrefix } from '../words/titles';
 import { regionsOf, type ReadingContext } from './document';
+import { isAlertingSentence, thresholdSentence } from './thresholdSentences';
 import { parseThreshold } from './thresholdText';
 import {
   metricNames,
@@ -40,18 +41,24 @@ export function readThresholds(context: ReadingContext): MetricThreshold[] {
   const found: MetricThreshold[] = [];
   for (const section of walkSections(context.root)) {
     const path = headingPath(section);
+    const namespace = namespaceOf(section);
     for (const block of walkBlocks(section.blocks)) {
       if (block.type === 'table') {
-        found.push(...(readThresholdTable(block, path, context) ?? []));
+        found.push(
+          ...(readThresholdTable(block, path, context, namespace) ?? []),
+        );
       } else if (block.type === 'list') {
         for (const item of block.items) {
-          const nested = labelledItem(item, path, context);
+          const nested =
+            labelledItem(item, path, context) ??
+            alertingItem(item, path, context);
           if (nested) found.push(nested);
         }
       }
     }
     const regions = regionsOf(section);
     found.push(...labelledBlocks(regions, section, path, context));
+    found.push(...namedComparisons(regions, path, context));
     found.push(...rangeBullets(regions, section, path, context));
   }
   return found.sort((a, b) => a.lines.startLine - b.lines.startLine);
@@ -81,7 +88,8 @@ function labelledBlocks(
     if (current?.threshold === undefined) return;
     const name =
       current.metric ??
-      (namesAlarm(section) ? withoutPrefix(section.title) : undefined);
+      (namesAlarm(section) ? withoutPrefix(section.title) : undefined) ??
+      thresholdSentence(plainText(current.threshold))?.name;
     if (name !== undefined) {
       found.push(toThreshold(current, name, path, context));
     } else if (parseThreshold(current.threshold)) {
@@ -206,6 +214,90 @@ function toThreshold(
   };
 }
 
+/** `**Namespace:** AWS/SQS` above a table is that of its rows. */
+function namespaceOf(section: Section): string | undefined {
+  const region = regionsOf(section).find(
+    ({ label, value }) =>
+      label !== undefined &&
+      value !== '' &&
+      /^(?:cloudwatch |metric )?(?:namespace|namensraum|名前空間)$/.test(
+        normalise(label),
+      ),
+  );
+  return region && plainText(region.value);
+}
+
+/** A bold metric, and below it a line that is nothing but a comparison. */
+function namedComparisons(
+  regions: readonly Region[],
+  path: string[],
+  context: ReadingContext,
+): MetricThreshold[] {
+  return regions.flatMap((region, index) => {
+    const { label, value } = region;
+    if (label === undefined || value !== '' || !/^[\w.%-]{3,80}$/.test(label))
+      return [];
+    const paragraphs = region.blocks.flatMap(block =>
+      block.type === 'paragraph'
+        ? block.text.map((text, at) => ({
+            text: plainText(text),
+            line: block.lines.startLine + at,
+          }))
+        : [],
+    );
+    const next = regions[index + 1];
+    const lines =
+      next?.label === undefined
+        ? paragraphs
+        : [...paragraphs, { text: next.label, line: next.lines.startLine }];
+    const stated = lines.find(({ text }) => /^[<>≤≥=]=?\s*\d/.test(text));
+    if (!stated) return [];
+    const labels: Labels = {
+      metric: label,
+      threshold: stated.text,
+      lines: { startLine: region.lines.startLine, endLine: stated.line },
+    };
+    return [toThreshold(labels, label, path, context)];
+  });
+}
+
+/** `- Alert when errors exceed 5 in 5 minutes`, wherever it stands. */
+function alertingItem(
+  item: ListItem,
+  path: string[],
+  context: ReadingContext,
+): MetricThreshold | undefined {
+  const line = plainText(item.text);
+  return isAlertingSentence(line)
+    ? fromSentence(item, line, 'trouble', path, context)
+    : undefined;
+}
+
+function fromSentence(
+  item: ListItem,
+  line: string,
+  describes: MetricThreshold['describes'],
+  path: string[],
+  context: ReadingContext,
+): MetricThreshold | undefined {
+  const sentence = thresholdSentence(line);
+  if (!sentence) return undefined;
+  const metrics = metricNames(sentence.name);
+  return {
+    id: context.ids.take('threshold', path, sentence.name),
+    headingPath: path,
+    lines: { startLine: item.lines.startLine, endLine: item.lines.startLine },
+    name: sentence.name,
+    metrics,
+    text: sentence.text,
+    threshold: sentence.threshold,
+    describes,
+    service: serviceOf(undefined, metrics, path),
+    statistic: statisticOf(line),
+    origin: 'bullet',
+  };
+}
+
 /** Bullets with a value under a label or heading such as "Normal ranges" or "Performance thresholds". */
 function rangeBullets(
   regions: readonly Region[],
@@ -246,8 +338,10 @@ function bullet(
   context: ReadingContext,
 ): MetricThreshold | undefined {
   const line = plainText(item.text);
+  // Sentences that say themselves that they alert are read wherever they stand.
+  if (isAlertingSentence(line)) return undefined;
   const match = BULLET.exec(line.slice(0, 400));
-  if (!match) return undefined;
+  if (!match) return fromSentence(item, line, sideOf(label), path, context);
   const [, name, text] = match;
   if (!/\d/.test(text) || /^\W*$/.test(name)) return undefined;
   const describes = sideOf(label);
