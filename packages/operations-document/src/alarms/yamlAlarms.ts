@@ -91,6 +91,37 @@ function scalar(map: YAMLMap, key: string): string | undefined {
     : undefined;
 }
 
+/** A text with CloudFormation's functions resolved as far as they can be: `!Ref X` is `${X}`, `!Join` joins. */
+function resolved(node: unknown): string | undefined {
+  if (isScalar(node)) {
+    const value = String(node.value ?? '');
+    if (value === '') return undefined;
+    return node.tag === '!Ref' ? `\${${value}}` : value;
+  }
+  if (isMap(node)) {
+    const [pair] = node.items;
+    const name = isScalar(pair?.key) ? String(pair.key.value) : '';
+    if (name === 'Ref' && isScalar(pair.value))
+      return `\${${String(pair.value.value)}}`;
+    if (name === 'Fn::Sub')
+      return isSeq(pair.value)
+        ? resolved(pair.value.items[0])
+        : resolved(pair.value);
+    return name === 'Fn::Join' ? joined(pair.value) : undefined;
+  }
+  if (!isSeq(node)) return undefined;
+  return node.tag === '!Sub' ? resolved(node.items[0]) : joined(node);
+}
+
+function joined(node: unknown): string | undefined {
+  if (!isSeq(node) || !isScalar(node.items[0]) || !isSeq(node.items[1]))
+    return undefined;
+  const parts = node.items[1].items.map(resolved);
+  return parts.includes(undefined)
+    ? undefined
+    : parts.join(String(node.items[0].value));
+}
+
 function numeric(map: YAMLMap, key: string): number | undefined {
   return numberOf(scalar(map, key));
 }
@@ -170,7 +201,7 @@ function cloudFormationAlarm(
   const properties = value.get('Properties', true);
   const map = isMap(properties) ? properties : value;
   return {
-    name: scalar(map, 'AlarmName') ?? String(key.value),
+    name: resolved(map.get('AlarmName', true)) ?? String(key.value),
     kind: type.endsWith('CompositeAlarm') ? 'composite' : 'metric',
     description: scalar(map, 'AlarmDescription'),
     namespace: scalar(map, 'Namespace'),

@@ -37,7 +37,8 @@ export function readLogGroups(context: ReadingContext): LogGroupMention[] {
       for (const name of mention.names) {
         const known = found.get(name);
         const retentionDays =
-          mention.retentionDays ?? retentionNear(context.source, line, name);
+          mention.retentionDays ??
+          retentionNear(context.source, line, name, section.title);
         if (known) known.retentionDays ??= retentionDays;
         else {
           found.set(name, {
@@ -102,7 +103,13 @@ function retentionNear(
   source: readonly string[],
   line: number,
   name: string,
+  title: string,
 ): number | undefined {
+  // Below "Retention" the line itself need not say the word.
+  if (RETENTION_WORD.test(title)) {
+    const stated = daysOf(source[line - 1].replace(name, ' '));
+    if (stated !== undefined) return stated;
+  }
   for (let i = line; i <= Math.min(line + NEAR, source.length); i += 1) {
     const text = source[i - 1];
     if (i > line) {
