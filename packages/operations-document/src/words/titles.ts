@@ -44,7 +44,7 @@ const REPORTED = wholeWords(
 
 /** Words of everyday language with a hyphen: `Cross-Dock`, `on-call`, `post-incident`. */
 const HYPHENATED =
-  /^(?:[A-Z][a-z]+-[A-Z][a-z]+|(?:on|off|in|by|up|out|pre|post|re|non|self|follow|start|clean|day|end|real|cross|break|fail|roll|hand|high|low|short|long|first|second|third|multi|e|co|ad|set|shut|back|check|stand|spin|trouble)(?:-[a-z]+){1,2})$/i;
+  /^(?:[A-Z][a-z]+-[A-Z][a-z]+|(?:[Oo]n|[Oo]ff|[Ii]n|[Bb]y|[Uu]p|[Pp]re|[Pp]ost|[Rr]e|[Nn]on|[Ss]elf|[Ff]ollow|[Ss]tart|[Cc]lean|[Dd]ay|[Ee]nd|[Rr]eal|[Cc]ross|[Bb]reak|[Ff]ail|[Rr]oll|[Hh]and|[Ff]irst|[Mm]ulti)(?:-[a-z]+){1,2})$/;
 
 /** A name as alarms and resources have it: one word of at least two parts (`etl-job-failed`, `NodeDiskFull`). */
 export const isIdentifier = memo((text: string): boolean => {
@@ -76,9 +76,13 @@ export const isReported = memo((title: string): boolean => {
   return REPORTED.test(normalise(title));
 });
 
+/** "Troubleshooting commands" holds commands, not procedures. */
+const COMMAND_LIST = /(?:commands|cheat ?sheet|befehle|commandes|comandos)$/u;
+
 /** Whether sections below a title are procedures even when their own titles do not tell. */
 export const isContainer = memo((title: string): boolean => {
-  return CONTAINER.test(normalise(bareTitle(title)));
+  const normal = normalise(bareTitle(title));
+  return CONTAINER.test(normal) && !COMMAND_LIST.test(normal);
 });
 
 const SOLVING = wholeWords(
@@ -140,10 +144,10 @@ export const isSeverity = memo((title: string): boolean => {
 
 /** A title whose last word is one of these is about a thing, whatever goes wrong with it. */
 const REFERENCE_END =
-  /(?:structure|format|locations?|overview|architecture|polic(?:y|ies)|configuration|setup|metrics|dashboards?|schedules?|thresholds|levels|definitions|matrix|templates?|tools|commands|quer(?:y|ies)|documentation|classes|access|principles|channels|targets|references?|categories|diagram|examples?|fields|integration|analysis|notifications?|retention|logging|logs)$|(?:原則|方針|体制|定義|一覧|構成|概要|基準|フロー図)$/u;
+  /(?:structure|format|locations?|overview|architecture|polic(?:y|ies)|configuration|setup|metrics|dashboards?|schedules?|thresholds|levels|definitions|matrix|templates?|tools|commands|quer(?:y|ies)|documentation|classes|access|principles|channels|targets|references?|categories|diagram|examples?|fields|integration|analysis|notifications?|retention|logging|logs|flow)$/u;
 
-/** "Troubleshooting commands" holds commands, not procedures. */
-const COMMAND_LIST = /(?:commands|cheat ?sheet|befehle|commandes|comandos)$/u;
+const CJK_REFERENCE_END =
+  /(?:原則|方針|体制|定義|一覧|構成|概要|基準|フロー図)$/u;
 
 const OPERATION_START =
   /^(?:restart|reboot|recover|replay|restore|roll ?back|redrive|re ?run|rerun|backfill|reprocess|re ?sync|rotate|drain|fail ?over|purge|repair|re ?trigger|rebuild|re ?index|reindex|re ?ingest|revert|unlock|evacuate|shut ?down)(?![\p{L}\p{N}])/u;
@@ -156,6 +160,7 @@ export const titleKind = memo((title: string): TitleKind => {
   const normal = normalise(bare);
   if (hasPrefix(title) || isIdentifier(bare)) return 'situation';
   if (REFERENCE_START.test(normal)) return 'reference';
+  if (CJK_REFERENCE_END.test(normal)) return 'reference';
   if (
     REFERENCE_END.test(normal.slice(-LONGEST_END)) &&
     !CONTAINER.test(normal) &&
