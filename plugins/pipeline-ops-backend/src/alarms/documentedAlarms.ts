@@ -4,7 +4,7 @@ import type {
   ResolvedEnvironment,
   ResolvedPipeline,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
-import { positionIn } from '../runbooks/toRunbook';
+import { positionIn } from '../documents/position';
 import { fillPlaceholders, matchesTemplate } from '../telemetry/placeholders';
 
 /** An alarm that a document describes, with its name as it should be in one environment. */

@@ -4,6 +4,7 @@ import {
   isTimeZone,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type { ResolvedPipeline } from '@pipeline-ops/plugin-pipeline-ops-node';
+import { positionIn } from '../documents/position';
 import type { FrozenList } from './ChecklistStore';
 
 /** A list as the pipeline's documents have it now. */
@@ -31,12 +32,8 @@ export function checklistsOf(
   pipeline: ResolvedPipeline,
 ): DocumentedChecklist[] {
   const lists = pipeline.documents.flatMap(document => {
-    const at = (lines: { startLine: number; endLine: number }) => ({
-      path: document.path,
-      url: document.viewUrl,
-      editUrl: document.editUrl,
-      ...lines,
-    });
+    const at = (lines: { startLine: number; endLine: number }) =>
+      positionIn(document, lines);
     return (document.content?.checklists ?? []).map(checklist => ({
       id: checklist.id,
       cadence: checklist.cadence,

@@ -4,7 +4,7 @@ import type {
   ResolvedEnvironment,
   ResolvedPipeline,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
-import { positionIn } from '../runbooks/toRunbook';
+import { positionIn } from '../documents/position';
 import { fillPlaceholders, matchesTemplate } from '../telemetry/placeholders';
 
 /** A dashboard's body that stands in an operations document. */

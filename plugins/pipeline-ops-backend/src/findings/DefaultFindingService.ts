@@ -17,7 +17,7 @@ import type { AlarmService } from '../alarms/AlarmService';
 import { expectedAlarms } from '../alarms/documentedAlarms';
 import { isSameMetric } from '../alarms/resourceMatching';
 import type { DashboardService } from '../dashboards/DashboardService';
-import { positionIn } from '../runbooks/toRunbook';
+import { positionIn } from '../documents/position';
 import { fillPlaceholders } from '../telemetry/placeholders';
 import { isWhole, statesBySource } from '../telemetry/sourceStates';
 import {

@@ -4,7 +4,8 @@ import type {
   PipelineDocument,
   ResolvedPipeline,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
-import { positionIn, titleOf } from '../runbooks/toRunbook';
+import { positionIn } from '../documents/position';
+import { titleOf } from '../runbooks/toRunbook';
 import { finding } from './finding';
 
 /**

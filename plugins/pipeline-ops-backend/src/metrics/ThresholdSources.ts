@@ -3,6 +3,7 @@ import type {
   PipelineDocument,
   ThresholdSpec,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
+import { positionIn } from '../documents/position';
 
 type Place = NonNullable<ThresholdSpec['document']>;
 
@@ -18,14 +19,10 @@ export class ThresholdSources {
 
   /** The place with links, where the repository host is known. */
   positionOf({ path, startLine, endLine }: Place): ChartThreshold['position'] {
-    const document = this.#documentAt(path);
-    return {
-      path,
-      url: document?.viewUrl,
-      editUrl: document?.editUrl,
+    return positionIn(this.#documentAt(path) ?? { path }, {
       startLine,
       endLine,
-    };
+    });
   }
 
   /**

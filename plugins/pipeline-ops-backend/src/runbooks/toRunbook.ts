@@ -1,11 +1,9 @@
 import type {
   CommandBlock,
-  LineRange,
   RunbookElement,
   RunbookStepElement,
 } from '@pipeline-ops/operations-document';
 import {
-  type DocumentPosition,
   type KnownValue,
   type Runbook,
   type RunbookCommand,
@@ -15,6 +13,7 @@ import {
   fillCommand,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type { PipelineDocument } from '@pipeline-ops/plugin-pipeline-ops-node';
+import { positionIn } from '../documents/position';
 
 const SEVERITIES: [RegExp, Severity][] = [
   [/critical|sev(erity)?[- ]?1|\bp1\b|kritisch|crítica|critique/i, 'critical'],
@@ -36,19 +35,6 @@ export function titleOf(element: RunbookElement): string {
     /^(runbook|issue|problem|procedure|scenario(?: \d+)?|alarm)\s*:\s*(?=\S)/i,
     '',
   );
-}
-
-export function positionIn(
-  document: PipelineDocument,
-  lines: LineRange,
-): DocumentPosition {
-  return {
-    path: document.path,
-    url: document.viewUrl,
-    editUrl: document.editUrl,
-    startLine: lines.startLine,
-    endLine: lines.endLine,
-  };
 }
 
 const allCommands = (steps: RunbookStepElement[]): CommandBlock[] =>

@@ -3,8 +3,8 @@ import type {
   ResolvedEnvironment,
   ResolvedPipeline,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
+import { positionIn } from '../../documents/position';
 import { selectorOf } from '../../pipelines/definition/selector';
-import { positionIn } from '../../runbooks/toRunbook';
 import { fillPlaceholders } from '../../telemetry/placeholders';
 import { definitionQueryId, documentQueryId } from '../queryIds';
 import type { QuerySource, WrittenQuery } from '../QuerySource';
