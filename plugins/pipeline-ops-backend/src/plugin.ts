@@ -35,6 +35,7 @@ import {
 } from './extensions';
 import { WorkerDocumentParser } from './documents/parsing/WorkerDocumentParser';
 import { DatabaseGoodVersionStore } from './documents/versions/DatabaseGoodVersionStore';
+import { ResolvedDocumentService } from './documents/reading/DocumentService';
 import { DefaultFindingService } from './findings/DefaultFindingService';
 import { AuthorizedLogGroupReader } from './findings/LogGroupReader';
 import { DefaultLogService } from './logs/DefaultLogService';
@@ -48,6 +49,7 @@ import { alarmsRoutes } from './router/alarmsRoutes';
 import { checklistsRoutes } from './router/checklistsRoutes';
 import { createRouter } from './router/createRouter';
 import { dashboardsRoutes } from './router/dashboardsRoutes';
+import { documentsRoutes } from './router/documentsRoutes';
 import { findingsRoutes } from './router/findingsRoutes';
 import { logQueriesRoutes } from './router/logQueriesRoutes';
 import { logsRoutes } from './router/logsRoutes';
@@ -226,6 +228,7 @@ export const pipelineOpsPlugin = createBackendPlugin({
               }),
               checklistsRoutes({ checklists, userInfo: deps.userInfo }),
               dashboardsRoutes({ dashboards }),
+              documentsRoutes({ documents: new ResolvedDocumentService() }),
             ],
           }),
         );

@@ -7,3 +7,4 @@ export * from './runbooks';
 export * from './checklists';
 export * from './dashboards';
 export * from './findings';
+export * from './documents';
