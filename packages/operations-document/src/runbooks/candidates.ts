@@ -149,12 +149,13 @@ function addRegion(
     region.value !== '' &&
     (facet === 'description' || facet === 'measure' || facet === 'severity');
   for (const block of region.blocks)
-    addBlock(block, said ? undefined : facet, content);
+    addBlock(block, said ? undefined : facet, region.value !== '', content);
 }
 
 function addBlock(
   block: Block,
   facet: FacetKind | undefined,
+  said: boolean,
   content: Content,
 ): void {
   if (block.type === 'list') {
@@ -169,18 +170,20 @@ function addBlock(
     content.prose += 1;
   }
   for (const inner of walkBlocks([block])) {
-    if (inner.type === 'code') addCode(inner, facet, content);
+    if (inner.type === 'code')
+      addCode(inner, facet !== undefined && !said, content);
   }
 }
 
 function addCode(
   code: Code,
-  facet: FacetKind | undefined,
+  /** Below a label that says what to do and nothing else on its line. */
+  labelled: boolean,
   content: Content,
 ): void {
   const steps = stepsInFence(code);
   if (steps) content.orderedItems += steps.length;
-  else if (isRunnable(code) && !(facet === undefined && isDefinition(code)))
+  else if (isRunnable(code) && !(!labelled && isDefinition(code)))
     content.runnable += 1;
   else if (!code.text.includes('"widgets"') && !isDefinition(code))
     content.snippets += 1;

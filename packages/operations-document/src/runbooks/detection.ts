@@ -72,7 +72,9 @@ function visit(
     const nested: Section[] = [];
     for (const child of section.children)
       collectNested(child, section, within, nested, detection);
-    detection.found.push({ section, nested, around });
+    // "Disaster recovery runbook" with several scenarios and no steps of its own holds runbooks and is none.
+    if (nested.length < 2 || saysWhatToDo(section, nested))
+      detection.found.push({ section, nested, around });
     return;
   }
   const before = detection.found.length;
@@ -122,14 +124,23 @@ function collectNested(
   }
 }
 
-function saysWhatToDo(section: Section): boolean {
-  const content = contentOf(section, true);
+/** @param without - sections below whose text does not count */
+function saysWhatToDo(
+  section: Section,
+  without: readonly Section[] = [],
+): boolean {
+  const facet = facetOf(section.title);
+  if (without.length > 0 && facet?.pure && NEVER.has(facet.kind)) return false;
+  const content = contentOf(section, without.length === 0);
+  const doing =
+    content.orderedItems + content.stepTitles + content.actionBullets;
+  if (doing + content.runnable + content.snippets > 0)
+    return without.length === 0 || doing > 0 || isAction(facet?.kind);
   return (
-    content.orderedItems +
-      content.actionBullets +
-      content.runnable +
-      content.snippets >
-    0
+    without.length > 0 &&
+    section.children.some(
+      child => !without.includes(child) && saysWhatToDo(child, without),
+    )
   );
 }
 
@@ -208,6 +219,14 @@ function refusal(
   if (around.reference && !faceted && !prefixed && around.place !== 'strong')
     return '';
   if (content.measures >= 2 && doing === 0) return '';
+  // An alarm's threshold and action are a threshold, unless the alarm itself heads the section.
+  if (
+    content.measures >= 1 &&
+    doing + content.bullets === 0 &&
+    telling < 2 &&
+    !isAlarmNamed(section)
+  )
+    return '';
   if (
     facet?.pure &&
     kind !== 'container' &&

@@ -7,7 +7,7 @@ import type { Region } from '../structure/regions';
 import { plainText } from '../text/inline';
 import { normalise } from '../text/normalise';
 import { facetOf, isAction, type FacetKind } from '../words/facets';
-import { isIdentifier, isImperative } from '../words/titles';
+import { isIdentifier, isImperative, titleKind } from '../words/titles';
 import { alarmOf, asParagraph, hasOwnLists, kindOf } from './titles';
 import { contentOf } from './candidates';
 import { detectRunbooks, type Candidate } from './detection';
@@ -100,7 +100,10 @@ class RunbookReader {
           child => !facetOf(child.title)?.pure && !isStepSection(child),
         )
       : [];
-    const tasks = plain.filter(child => isImperative(child.title));
+    const tasks = plain.filter(
+      child =>
+        isImperative(child.title) && titleKind(child.title) !== 'reference',
+    );
     this.regions(regionsOf(section), inherited);
     for (const child of children) {
       const facet = facetOfHeading(child, inherited);

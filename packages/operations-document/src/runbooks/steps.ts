@@ -206,6 +206,8 @@ export function facetOfHeading(
   inherited: FacetKind | undefined,
 ): FacetKind | undefined {
   const facet = facetOf(section.title);
+  // "Immediate (0-2 hours)" below "Post-recovery actions" is still about afterwards.
+  if (inherited === 'aftermath') return inherited;
   if (facet?.pure)
     return facet.kind === 'phase' ? (inherited ?? 'phase') : facet.kind;
   return inherited;

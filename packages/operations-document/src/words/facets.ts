@@ -46,7 +46,7 @@ const STEMS: [FacetKind, string][] = [
   ],
   [
     'aftermath',
-    'communicat*|post incident*|post mortem*|postmortem*|post resolution|after action|after the incident|follow up*|lessons learned|nachbereitung|suites|après incident|post incidente|pós incidente|事後*|振り返り',
+    'communicat*|post incident*|post recovery*|post restore*|post restart*|post failover*|post event*|post mortem*|postmortem*|post resolution|after action|after the incident|follow up*|lessons learned|nachbereitung|suites|après incident|post incidente|pós incidente|事後*|振り返り',
   ],
   [
     'escalation',

@@ -24,7 +24,7 @@ const WEAK_CONTAINER = wholeWords(
 );
 
 const REFERENCE_START =
-  /^(?:set ?up|setting up|install\w*|configur\w*|deploy\w*|creating (?:an? )?(?:alarm|alert|dashboard|metric)\w*|create (?:an? )?(?:alarm|alert|dashboard|metric)\w*|enabl\w*|integrat\w*|getting started|quick ?start|introduc\w*|overview|architecture|example\w*|sample\w*|useful|about|understanding|monitoring tools|using|accessing|access|einrichtung|installation|konfiguration|introducción|introdução)(?![\p{L}\p{N}])/u;
+  /^(?:when to|set ?up|setting up|install\w*|configur\w*|deploy\w*|creating (?:an? )?(?:alarm|alert|dashboard|metric)\w*|create (?:an? )?(?:alarm|alert|dashboard|metric)\w*|enabl\w*|integrat\w*|getting started|quick ?start|introduc\w*|overview|architecture|example\w*|sample\w*|useful|about|understanding|monitoring tools|using|accessing|access|einrichtung|installation|konfiguration|introducción|introdução)(?![\p{L}\p{N}])/u;
 
 const REFERENCE = wholeWords(
   /(?<![\p{L}\p{N}])(?:overview|introduction|architecture|installation|setup|configuration|getting started|quick ?start|tutorial|workshop|lab|exercise|learning objectives|best practices?|tips|tuning|optimi[sz]ation|optimi[sz]ations|optimi[sz]ing|useful commands|common commands|cli commands|command reference|quick reference|cheat ?sheet|quick commands|reference|references|scripts?|glossary|change ?log|release notes?|version history|revision history|history|contribut\w*|retrospectives?|lessons|challenges|contacts?|contact information|on call contacts|related|resources|next steps|summary|conclusion|roadmap|future|dashboards?|metrics?|queries|logging|log (?:format|levels?|groups?|streams?|retention|analysis)|integrations?|examples?|templates?|costs?|compliance|strategy|strategies|checklists?|debug mode|debug commands|information to (?:gather|collect|provide)|(?:getting|additional|more) help|appendix|table of contents|contents|index|benchmarks?|features?|requirements|severity (?:levels?|classification|definitions?|matrix)|sla|slos?|slis?|code|development|pull requests?|design|data ?flow|diagram|components?|inventory|environments?|variables|permissions|policy|policies|terms|license|zusammenfassung|überblick|architektur|referenzen|kontakte?|vorlage\w*|résumé|architecture|aperçu|contactos?|resumen|arquitectura|arquitetura|contatos?|resumo|mejores prácticas|melhores práticas|monitoreo|monitoramento|prerequisites|voraussetzungen|tools|tooling|werkzeuge|outils|herramientas|ferramentas|principles|guidelines|grundsätze|principes|principios|princípios|goals|objectives|objetivos|ziele|fazit|conclusión|conclusão)(?![\p{L}\p{N}])|概要|目次|構成|まとめ|おわりに|はじめに|原則|方針|体制|設定|ダッシュボード|メトリクス|関連|ベストプラクティス|参考|連絡先|監視/u,
@@ -44,7 +44,7 @@ const REPORTED = wholeWords(
 
 /** Words of everyday language with a hyphen: `Cross-Dock`, `on-call`, `post-incident`. */
 const HYPHENATED =
-  /^(?:[A-Z][a-z]+-[A-Z][a-z]+|(?:[Oo]n|[Oo]ff|[Ii]n|[Bb]y|[Uu]p|[Pp]re|[Pp]ost|[Rr]e|[Nn]on|[Ss]elf|[Ff]ollow|[Ss]tart|[Cc]lean|[Dd]ay|[Ee]nd|[Rr]eal|[Cc]ross|[Bb]reak|[Ff]ail|[Rr]oll|[Hh]and|[Ff]irst|[Mm]ulti)(?:-[a-z]+){1,2})$/;
+  /^(?:[A-Z][a-z]+-[A-Z][a-z]+|(?:[Oo]n|[Oo]ff|[Ii]n|[Bb]y|[Uu]p|[Pp]re|[Pp]ost|[Rr]e|[Nn]on|[Ss]elf|[Ff]ollow|[Ss]tart|[Cc]lean|[Dd]ay|[Ee]nd|[Rr]eal|[Cc]ross|[Bb]reak|[Ff]ail|[Rr]oll|[Hh]and|[Ff]irst|[Mm]ulti)-[a-z]+|[Ee]nd-to-end|[Dd]ay-to-day)$/;
 
 /** A name as alarms and resources have it: one word of at least two parts (`etl-job-failed`, `NodeDiskFull`). */
 export const isIdentifier = memo((text: string): boolean => {
@@ -144,10 +144,14 @@ export const isSeverity = memo((title: string): boolean => {
 
 /** A title whose last word is one of these is about a thing, whatever goes wrong with it. */
 const REFERENCE_END =
-  /(?:structure|format|locations?|overview|architecture|polic(?:y|ies)|configuration|setup|metrics|dashboards?|schedules?|thresholds|levels|definitions|matrix|templates?|tools|commands|quer(?:y|ies)|documentation|classes|access|principles|channels|targets|references?|categories|diagram|examples?|fields|integration|analysis|notifications?|retention|logging|logs|flow)$/u;
+  /(?:structure|format|locations?|overview|architecture|polic(?:y|ies)|configuration|setup|metrics|dashboards?|schedules?|thresholds|levels|definitions|matrix|templates?|tools|commands|quer(?:y|ies)|documentation|classes|access|principles|channels|targets|references?|categories|diagram|examples?|fields|integration|analysis|notifications?|retention|logging|logs|(?:data|process|event|message|control) flow)$/u;
 
 const CJK_REFERENCE_END =
   /(?:原則|方針|体制|定義|一覧|構成|概要|基準|フロー図)$/u;
+
+/** "Missing logs" is a situation, although logs are something to refer to. */
+const FAILURE_START =
+  /^(?:missing|no|failed|failing|high(?! (?:availability|level))|low(?! level)|slow|stale|stuck|broken|unexpected|excessive|increased|duplicated?|corrupt(?:ed)?|lost|delayed|too many|cannot|can t|unable)\s/u;
 
 const OPERATION_START =
   /^(?:restart|reboot|recover|replay|restore|roll ?back|redrive|re ?run|rerun|backfill|reprocess|re ?sync|rotate|drain|fail ?over|purge|repair|re ?trigger|rebuild|re ?index|reindex|re ?ingest|revert|unlock|evacuate|shut ?down)(?![\p{L}\p{N}])/u;
@@ -161,6 +165,7 @@ export const titleKind = memo((title: string): TitleKind => {
   if (hasPrefix(title) || isIdentifier(bare)) return 'situation';
   if (REFERENCE_START.test(normal)) return 'reference';
   if (CJK_REFERENCE_END.test(normal)) return 'reference';
+  if (FAILURE_START.test(normal) && !CONTAINER.test(normal)) return 'situation';
   if (
     REFERENCE_END.test(normal.slice(-LONGEST_END)) &&
     !CONTAINER.test(normal) &&
