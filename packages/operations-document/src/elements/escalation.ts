@@ -21,6 +21,9 @@ const RANKED = ['primary', 'secondary', 'tertiary'];
 const ESCALATION =
   /escalat|eskalation|escalade|escalad|escalon|escalam|エスカレーション|on call|oncall|support levels|bereitschaft|astreinte|guardia/u;
 
+const GRADED =
+  /severity|priority levels|maturity|schweregrad|gravité|severidad|severidade|重要度|障害レベル/u;
+
 interface Rung {
   level: number;
   title: string;
@@ -53,12 +56,21 @@ export function readEscalation(context: ReadingContext): EscalationStep[] {
 
 function* laddersOf(section: Section): Generator<Rung[]> {
   const escalating = ESCALATION.test(normalise(section.title));
+  // Grades of severity and stages of a process are headed alike, and nobody is called by them.
+  const aboutGrades = section.path.some(title => GRADED.test(normalise(title)));
+  if (aboutGrades && !escalating) return;
   yield ranked(
-    section.children.map(child =>
-      rungOf(child.title, '', child.lines.startLine, child.lines.endLine, () =>
-        textsOf(child.blocks),
+    section.children
+      .filter(child => escalating || !/^\W*stage/i.test(child.title))
+      .map(child =>
+        rungOf(
+          child.title,
+          '',
+          child.lines.startLine,
+          child.lines.endLine,
+          () => textsOf(child.blocks),
+        ),
       ),
-    ),
   );
   const regions = regionsOf(section);
   yield ranked(
@@ -123,7 +135,12 @@ function rungOf(
   const normal = normalise(name);
   const match = RUNG.exec(normal);
   const rank = RANKED.findIndex(
-    word => normal === word || normal.startsWith(`${word} `),
+    word =>
+      normal === word ||
+      // "Primary owner" and "Primary region" are no rungs.
+      new RegExp(
+        `^${word} (?:on call|oncall|contact|engineer|responder|support|escalation|team|person|pager|sre|dba)`,
+      ).test(normal),
   );
   const level = match
     ? Number(match[1])

@@ -38,7 +38,7 @@ export function readLogGroups(context: ReadingContext): LogGroupMention[] {
         const known = found.get(name);
         const retentionDays =
           mention.retentionDays ??
-          retentionNear(context.source, line, name, section.title);
+          retentionNear(context.source, line, name, path.join(' '));
         if (known) known.retentionDays ??= retentionDays;
         else {
           found.set(name, {

@@ -11,7 +11,12 @@ import { labelOf, type Region } from '../structure/regions';
 import { plainText } from '../text/inline';
 import { normalise } from '../text/normalise';
 import { serviceOf } from '../words/services';
-import { hasPrefix, isIdentifier, withoutPrefix } from '../words/titles';
+import {
+  hasPrefix,
+  isIdentifier,
+  tellsItem,
+  withoutPrefix,
+} from '../words/titles';
 import { regionsOf, type ReadingContext } from './document';
 import { isAlertingSentence, thresholdSentence } from './thresholdSentences';
 import { parseThreshold } from './thresholdText';
@@ -42,6 +47,7 @@ export function readThresholds(context: ReadingContext): MetricThreshold[] {
   for (const section of walkSections(context.root)) {
     const path = headingPath(section);
     const namespace = namespaceOf(section);
+    const read = new Set<ListItem>();
     for (const block of walkBlocks(section.blocks)) {
       if (block.type === 'table') {
         found.push(
@@ -49,9 +55,10 @@ export function readThresholds(context: ReadingContext): MetricThreshold[] {
         );
       } else if (block.type === 'list') {
         for (const item of block.items) {
-          const nested =
-            labelledItem(item, path, context) ??
-            alertingItem(item, path, context);
+          if (read.has(item)) continue;
+          const labelled = labelledItem(item, path, context);
+          if (labelled) itemsBelow(item).forEach(inner => read.add(inner));
+          const nested = labelled ?? alertingItem(item, path, context);
           if (nested) found.push(nested);
         }
       }
@@ -62,6 +69,10 @@ export function readThresholds(context: ReadingContext): MetricThreshold[] {
     found.push(...rangeBullets(regions, section, path, context));
   }
   return found.sort((a, b) => a.lines.startLine - b.lines.startLine);
+}
+
+function itemsBelow(item: ListItem): ListItem[] {
+  return item.rest.flatMap(block => (block.type === 'list' ? block.items : []));
 }
 
 interface Labels {
@@ -168,12 +179,23 @@ function labelledItem(
       else assignDetail(labels, name, label.value);
     }
   }
+  labels.metric ??= alarmItemName(item);
   if (labels.metric === undefined || labels.threshold === undefined)
     return undefined;
   if (!/[<>=≤≥]/.test(labels.threshold)) {
     labels.threshold = `${condition}${labels.threshold}`;
   }
   return toThreshold(labels, labels.metric, path, context);
+}
+
+/** `1. **Error alarm**` with its threshold in a bullet below is named by itself. */
+function alarmItemName(item: ListItem): string | undefined {
+  const name = plainText(item.text).replace(/[:：]$/, '');
+  return /(?:alarm|alert)s?$/i.test(name) &&
+    name.length <= 80 &&
+    !tellsItem(name)
+    ? name
+    : undefined;
 }
 
 function comparisonWord(text: string): string {
@@ -305,7 +327,14 @@ function rangeBullets(
   path: string[],
   context: ReadingContext,
 ): MetricThreshold[] {
-  const headed = RANGE_LABEL.test(normalise(section.title));
+  // "Thresholds" with a sub-heading for each service or severity.
+  const titles = [section, section.parent].filter(
+    s => s !== undefined && s.level > 1,
+  );
+  const title = titles
+    .map(s => normalise(s!.title))
+    .find(normal => RANGE_LABEL.test(normal));
+  const headed = title !== undefined;
   return regions
     .filter(region =>
       region.label === undefined
@@ -317,7 +346,7 @@ function rangeBullets(
         .filter((block): block is List => block.type === 'list')
         .flatMap(list => list.items)
         .map(item =>
-          bullet(item, normalise(region.label ?? section.title), path, context),
+          bullet(item, normalise(region.label ?? title ?? ''), path, context),
         )
         .filter((found): found is MetricThreshold => found !== undefined),
     );
