@@ -17,6 +17,9 @@ import { IdRegister } from './text/id';
 import { forgetAll } from './text/memo';
 import { prepareText } from './text/prepare';
 
+/** Characters of alarms' and metrics' names, placeholders included. */
+const WORD = /[\w.{}$<>/-]+/g;
+
 export interface ParseOptions {
   /** UTF-8 bytes that are read at most; 262,144 unless told. */
   maxBytes?: number;
@@ -48,7 +51,7 @@ export function parseOperationsDocument(
     alarms: new Set(alarms.map(alarm => alarm.name)),
     metrics: new Set(metricThresholds.flatMap(threshold => threshold.metrics)),
   };
-  for (const runbook of runbooks) linkNames(runbook, names, lines);
+  linkNames(runbooks, names, lines);
   return {
     title: titleOf(context),
     metricThresholds,
@@ -77,26 +80,39 @@ function titleOf({ root }: ReadingContext): string | undefined {
   );
 }
 
-/** Alarms and metrics of the document that the runbook's text names as whole words. */
+/** Alarms and metrics of the document that a runbook's text names as whole words. */
 function linkNames(
-  runbook: RunbookElement,
+  runbooks: readonly RunbookElement[],
   names: { alarms: Set<string>; metrics: Set<string> },
   lines: readonly string[],
 ): void {
   if (names.alarms.size === 0 && names.metrics.size === 0) return;
-  const text = lines
-    .slice(runbook.lines.startLine - 1, runbook.lines.endLine)
-    .join('\n');
-  const words = new Set(
-    text.split(/[^\w.{}$<>/-]+/).map(word => word.replace(/[.]+$/, '')),
-  );
-  const named = (set: Set<string>) => [...set].filter(name => words.has(name));
-  runbook.alarmNames = [
-    ...new Set([...runbook.alarmNames, ...named(names.alarms)]),
-  ];
-  runbook.metricNames = [
-    ...new Set([...runbook.metricNames, ...named(names.metrics)]),
-  ];
+  // Runbooks may lie in each other: each line is split once.
+  const named = new Map<number, string[]>();
+  const namesOf = (index: number): string[] => {
+    let found = named.get(index);
+    if (!found) {
+      found = (lines[index].match(WORD) ?? [])
+        .map(word => word.replace(/[.]+$/, ''))
+        .filter(word => names.alarms.has(word) || names.metrics.has(word));
+      named.set(index, found);
+    }
+    return found;
+  };
+  for (const runbook of runbooks) {
+    const words = new Set<string>();
+    for (let at = runbook.lines.startLine; at <= runbook.lines.endLine; at += 1)
+      for (const word of namesOf(at - 1)) words.add(word);
+    if (words.size === 0) continue;
+    const among = (set: Set<string>) =>
+      [...set].filter(name => words.has(name));
+    runbook.alarmNames = [
+      ...new Set([...runbook.alarmNames, ...among(names.alarms)]),
+    ];
+    runbook.metricNames = [
+      ...new Set([...runbook.metricNames, ...among(names.metrics)]),
+    ];
+  }
 }
 
 function placeholdersOf({ root, source }: ReadingContext): string[] {
@@ -106,6 +122,7 @@ function placeholdersOf({ root, source }: ReadingContext): string[] {
       found.add(placeholder.name);
   }
   for (const line of source) {
+    if (!line.includes('`')) continue;
     for (const span of line.match(/`[^`]{1,300}`/g) ?? []) {
       for (const placeholder of findPlaceholders(span.slice(1, -1)))
         found.add(placeholder.name);

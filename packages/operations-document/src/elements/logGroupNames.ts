@@ -16,16 +16,30 @@ const LABEL = new RegExp(
 
 const LITERAL = new RegExp(`^${NAME}+$`);
 
+/** What every line with a log group has, to pass the others over quickly. */
+const SIGN = /\/aws|\/ecs\/|log|SOURCE|RDSOS|API-G/i;
+/** The same in other languages, for names with a slash. */
+const OTHER_SIGN = /protokollgr|journ|regist|ログ/i;
+const WELL_KNOWN_SIGN = /\/aws|\/ecs\/|API-Gateway|RDSOS/;
+
+/** Whether a text can name a log group at all. */
+export function mayNameLogGroups(text: string): boolean {
+  return SIGN.test(text) || (text.includes('/') && OTHER_SIGN.test(text));
+}
+
 /** Log group names in a text: literal ones and those with placeholders, no pure variables, no prefixes. Distinct. */
 export function logGroupsIn(text: string): string[] {
+  if (!mayNameLogGroups(text)) return [];
   const names = new Set<string>();
-  if (!/[/]|log|SOURCE|RDSOS|API-G/i.test(text)) return [];
   for (const line of text.split('\n')) {
-    if (!line.includes('/') && !/log|SOURCE|RDSOS|API-G/i.test(line)) continue;
-    const plain = line.replace(/--log-group-name-prefix(?:es)?[ =]+\S+/g, '');
-    for (const match of plain.matchAll(WELL_KNOWN)) add(names, match[0]);
+    if (!mayNameLogGroups(line)) continue;
+    const plain = line.includes('--log-group-name-prefix')
+      ? line.replace(/--log-group-name-prefix(?:es)?[ =]+\S+/g, '')
+      : line;
+    if (WELL_KNOWN_SIGN.test(plain))
+      for (const match of plain.matchAll(WELL_KNOWN)) add(names, match[0]);
     for (const match of plain.matchAll(ARGUMENT)) add(names, match[1]);
-    const label = LABEL.exec(plain);
+    const label = plain.includes('`') ? LABEL.exec(plain) : null;
     if (label && LITERAL.test(label[1])) add(names, label[1]);
   }
   return [...names];

@@ -4,6 +4,9 @@ import type { Placeholder } from '../model';
 const PLACEHOLDER =
   /\$\{([A-Za-z_][A-Za-z0-9_.-]{0,60})\}|(?<![$\w\\'"%@]|\}\s?)\{([a-zA-Z][A-Za-z0-9_-]{0,60})\}|<([A-Za-z][A-Za-z0-9_ .-]{0,60})>|\b(YOUR_[A-Z0-9_]{1,60}|YOUR-[A-Z0-9-]{1,60}|your-[a-z0-9]+(?:-[a-z0-9]+){0,8})\b/g;
 
+/** What every placeholder has, to pass the other texts over quickly. */
+const SIGNS = /[{<]|YOUR|your-/;
+
 const HTML_TAGS = new Set(
   'a b i u p br hr em code div span strong table td th tr ul ol li pre sub sup kbd img h1 h2 h3 h4 details summary html body head'.split(
     ' ',
@@ -31,13 +34,15 @@ const CODE_LANGUAGES = new Set([
  * @param language - language of the block, lower case
  */
 export function findPlaceholders(text: string, language = ''): Placeholder[] {
-  const assigned = assignedVariables(text);
+  if (!SIGNS.test(text)) return [];
+  let assigned: Set<string> | undefined;
   const found: Placeholder[] = [];
   for (const match of text.matchAll(PLACEHOLDER)) {
     const [whole, dollar, brace, angle, your] = match;
     const start = match.index;
     const before = text[start - 1] ?? '';
     if (dollar !== undefined) {
+      assigned ??= assignedVariables(text);
       if (assigned.has(dollar) || SHELL_OWN.has(dollar)) continue;
     } else if (brace !== undefined) {
       if (isBraceCode(text, start, start + whole.length)) continue;

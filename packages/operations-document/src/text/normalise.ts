@@ -30,10 +30,15 @@ export const normalise = memo((text: string): string => {
 /** ASCII without a shortcode, a letter first: there is nothing to take away. */
 const PLAIN_START = /^[A-Za-z][\x20-\x39\x3b-\x7e]*$/;
 
+function withoutPictures(text: string): string {
+  const plain = ASCII.test(text) && !text.includes(':');
+  return plain ? text.trim() : text.replace(PICTURES, ' ').trim();
+}
+
 /** A title without emoji, leading numbering (`1.`, `2.1`, `3)`) and leading symbols. */
 export const bareTitle = memo((text: string): string => {
   if (PLAIN_START.test(text)) return text.trim();
-  const plain = text.replace(PICTURES, ' ').trim();
+  const plain = withoutPictures(text);
   return plain
     .replace(/^[^\p{L}\p{N}({[<$"'“„«]+/u, '')
     .replace(NUMBERING, '')
@@ -41,14 +46,12 @@ export const bareTitle = memo((text: string): string => {
 });
 
 /** Whether a title is numbered: `1. Assess impact`, `2.1 Restart`, `3) Verify`. */
-export function isNumbered(text: string): boolean {
-  return NUMBERING.test(
-    text
-      .replace(PICTURES, ' ')
-      .trim()
-      .replace(/^[^\p{L}\p{N}(]+/u, ''),
+export const isNumbered = memo((text: string): boolean => {
+  return (
+    !PLAIN_START.test(text) &&
+    NUMBERING.test(withoutPictures(text).replace(/^[^\p{L}\p{N}(]+/u, ''))
   );
-}
+});
 
 /** Words of a text after {@link normalise}. */
 export function wordsOf(text: string): string[] {

@@ -5,6 +5,9 @@ import { repairMojibake } from './mojibake';
 /** Largest document that is read: 256 KB of UTF-8. */
 export const MAX_DOCUMENT_BYTES = 256 * 1024;
 
+/** What mis-encoded characters consist of, beside much else. */
+const SUSPICIOUS = /[\u0080-\uFFFF]{2}/;
+
 export interface PreparedText {
   /** Lines without their ends; front matter is blank, so that line numbers hold. */
   lines: string[];
@@ -20,16 +23,15 @@ export function prepareText(
   maxBytes: number = MAX_DOCUMENT_BYTES,
 ): PreparedText {
   refuseLarge(markdown, maxBytes);
-  const lines = markdown
-    .replace(/^\uFEFF/, '')
-    .replaceAll('\0', '\uFFFD')
-    .split(/\r\n|\n|\r/);
+  const text = markdown.replace(/^\uFEFF/, '').replaceAll('\0', '\uFFFD');
+  const lines = text.split(text.includes('\r') ? /\r\n|\n|\r/ : '\n');
   const problems: DocumentProblem[] = [];
   blankFrontMatter(lines);
 
   const damaged: number[] = [];
-  for (let i = 0; i < lines.length; i += 1) {
-    if (/[\u0080-\uFFFF]{2}/.test(lines[i])) {
+  const suspicious = SUSPICIOUS.test(text);
+  for (let i = 0; suspicious && i < lines.length; i += 1) {
+    if (SUSPICIOUS.test(lines[i])) {
       const repaired = repairMojibake(lines[i]);
       if (repaired !== lines[i]) {
         lines[i] = repaired;
