@@ -1,4 +1,4 @@
-import type { OperationsDocument, RunbookElement } from './model';
+import type { NearMiss, OperationsDocument, RunbookElement } from './model';
 import { readAlarms } from './alarms/alarms';
 import { readChecklists } from './elements/checklists';
 import { readDashboards } from './elements/dashboards';
@@ -66,11 +66,27 @@ export function parseOperationsDocument(
     contacts: readContacts(context),
     environments: readEnvironments(lines),
     placeholders: placeholdersOf(context),
-    nearMisses: context.nearMisses.sort(
+    nearMisses: outsideOf(runbooks, context.nearMisses).sort(
       (a, b) => a.lines.startLine - b.lines.startLine,
     ),
     problems: context.problems,
   };
+}
+
+/** Tick boxes inside a procedure are its steps and checks; that they do not recur is no miss. */
+function outsideOf(
+  runbooks: readonly RunbookElement[],
+  nearMisses: readonly NearMiss[],
+): NearMiss[] {
+  return nearMisses.filter(
+    ({ kind, lines }) =>
+      kind !== 'checklist' ||
+      !runbooks.some(
+        runbook =>
+          runbook.lines.startLine <= lines.startLine &&
+          lines.startLine <= runbook.lines.endLine,
+      ),
+  );
 }
 
 function titleOf({ root }: ReadingContext): string | undefined {

@@ -13,6 +13,9 @@ const APPLICATION_CODE =
   /^(?:python|py|javascript|js|typescript|ts|tsx|java|go|ruby|sql)$/;
 
 const YAML = /^(?:|yaml|yml|json|jsonc|text|cloudformation)$/;
+/** What creates an alarm in a shell or in Terraform. */
+const NAMELESS =
+  /\bput-(?:metric|composite)-alarm\s|"aws_cloudwatch_metric_alarm"/;
 /** Characters of YAML that are parsed a document: the parser is thorough, and its time is the document's time. */
 const MAX_YAML = 64 * 1024;
 
@@ -32,10 +35,16 @@ export function readAlarms(context: ReadingContext): DocumentedAlarm[] {
         continue;
       }
     }
-    for (const { alarm, offset, lineCount } of alarmsInCode(
-      code.text,
-      code.language,
-    )) {
+    const found = alarmsInCode(code.text, code.language);
+    if (found.length === 0 && NAMELESS.test(code.text)) {
+      context.nearMisses.push({
+        lines: code.lines,
+        kind: 'alarm',
+        reason:
+          'The block creates an alarm but names none; add --alarm-name, alarm_name or AlarmName, with placeholders where it differs by environment',
+      });
+    }
+    for (const { alarm, offset, lineCount } of found) {
       const startLine = Math.min(code.textLine + offset, code.lines.endLine);
       alarms.push({
         id: context.ids.take('alarm', path, alarm.name),

@@ -44,6 +44,17 @@ export function tableChecks(table: Table): List | undefined {
   return asList(table, table.rows, task, [task]);
 }
 
+/** A table below a cadence that looks like checks, but has no column that says what to do. */
+export function missesTasks(table: Table): boolean {
+  const names = headerOf(table);
+  return (
+    !names.some(name => TASK_COLUMN.test(name)) &&
+    names.some(name =>
+      /^(?:expected|owner|done|status|result|ok|checked)$/.test(name),
+    )
+  );
+}
+
 export function tablesIn(blocks: readonly Block[]): Table[] {
   return blocks.filter((block): block is Table => block.type === 'table');
 }

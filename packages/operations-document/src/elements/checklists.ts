@@ -28,7 +28,12 @@ import {
   ownerOf,
   schedule,
 } from './checklistDetails';
-import { tableChecks, tableChecksByCadence, tablesIn } from './checklistTables';
+import {
+  missesTasks,
+  tableChecks,
+  tableChecksByCadence,
+  tablesIn,
+} from './checklistTables';
 import { regionsOf, type ReadingContext } from './document';
 
 interface Cadenced {
@@ -142,7 +147,10 @@ function regionLists(
     );
     counted.sort((a, b) => a.lines.startLine - b.lines.startLine);
   }
-  if (counted.length === 0) return [];
+  if (counted.length === 0) {
+    reportTables(tables, context);
+    return [];
+  }
   return [
     toChecklist(
       section.title,
@@ -362,6 +370,17 @@ function headingItems(
       details: detailsOf(child.blocks),
     })),
   };
+}
+
+function reportTables(tables: readonly Table[], context: ReadingContext): void {
+  for (const table of tables.filter(missesTasks)) {
+    context.nearMisses.push({
+      lines: table.lines,
+      kind: 'checklist',
+      reason:
+        'The table stands below a heading with a cadence, but none of its columns holds checks; head the column with what to do "Task" or "Check"',
+    });
+  }
 }
 
 function reportUncadenced(

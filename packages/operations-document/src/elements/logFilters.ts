@@ -17,8 +17,16 @@ export function readLogFilters(context: ReadingContext): LogFilter[] {
         options.get(name)?.join(' ');
       const name = value('filter-name');
       const logGroup = value('log-group-name');
-      if (!name || !logGroup) continue;
       const startLine = Math.min(code.textLine + offset, code.lines.endLine);
+      if (!name || !logGroup) {
+        context.nearMisses.push({
+          lines: { startLine, endLine: startLine },
+          kind: 'log filter',
+          reason:
+            'The command creates a filter but names it or its log group nowhere; add --filter-name and --log-group-name',
+        });
+        continue;
+      }
       const transformation = value('metric-transformations') ?? '';
       filters.push({
         id: context.ids.take('log-filter', path, `${logGroup} ${name}`),

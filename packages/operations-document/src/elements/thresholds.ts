@@ -290,9 +290,17 @@ function alertingItem(
   context: ReadingContext,
 ): MetricThreshold | undefined {
   const line = plainText(item.text);
-  return isAlertingSentence(line)
-    ? fromSentence(item, line, 'trouble', path, context)
-    : undefined;
+  if (!isAlertingSentence(line)) return undefined;
+  const found = fromSentence(item, line, 'trouble', path, context);
+  if (!found) {
+    context.nearMisses.push({
+      lines: item.lines,
+      kind: 'metric threshold',
+      reason:
+        'The sentence says when to alert but compares nothing with a number; write it as "Alert when errors exceed 5 in 5 minutes"',
+    });
+  }
+  return found;
 }
 
 function fromSentence(

@@ -37,7 +37,7 @@ describe('operations-document lint', () => {
     expect(code).toBe(0);
     expect(out).toContain('Sorter is down (1 steps)');
     expect(out).toContain('Daily checks: daily, 1 items');
-    expect(out).toMatch(/line 9 +Nearly recognised: runbook: "Odd things"/);
+    expect(out).toMatch(/line 9 +runbook: "Odd things"/);
   });
 
   it('prints JSON for programs: an object for one file, a list for several', () => {

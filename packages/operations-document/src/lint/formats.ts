@@ -14,7 +14,8 @@ export function asText(report: FileReport): string {
     lines.push('', `  ${heading}`);
     lines.push(
       ...remarks.map(
-        remark => `    ${place(remark)}  ${remark.title}: ${remark.message}`,
+        remark =>
+          `    ${place(remark)}  ${remark.title.replace(/^Nearly recognised: /, '')}: ${remark.message}`,
       ),
     );
   }
@@ -52,6 +53,11 @@ function recognised(document: OperationsDocument): string[] {
     l.retentionDays === undefined
       ? l.name
       : `${l.name} (kept ${l.retentionDays} days)`,
+  );
+  group(
+    'log filters',
+    document.logFilters,
+    f => `${f.name} on ${f.logGroup} (${f.kind})`,
   );
   group('runbooks', document.runbooks, describeRunbook);
   group(

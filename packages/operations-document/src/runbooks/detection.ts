@@ -189,6 +189,8 @@ const NOTHING_TO_DO =
   'it is headed like a runbook but says nothing to do; add steps as a numbered list, or a fenced command';
 const WRONG_PLACE =
   'it has numbered steps and a title that names a situation, but stands outside of a section such as "Troubleshooting" or "Runbooks"; move it there, or begin its title with "Runbook:" or "Issue:"';
+const NO_SITUATION =
+  'it has numbered steps, but its title names neither a situation nor an operation; begin it with "Runbook:" or "Issue:", or say what fails or what is done';
 const NO_STEPS =
   'it stands among procedures but says nothing to do; number its steps, or put a label such as "**Resolution:**" above its list';
 
@@ -288,7 +290,14 @@ function refusal(
     content.orderedItems + content.stepTitles >= 2
   )
     return undefined;
-  return named && content.orderedItems >= 2 ? WRONG_PLACE : '';
+  if (named && content.orderedItems >= 2) return WRONG_PLACE;
+  return around.place === 'weak' &&
+    kind === 'plain' &&
+    !around.periodic &&
+    !around.reference &&
+    isInstruction(section)
+    ? NO_SITUATION
+    : '';
 }
 
 function refusalInContainer(
@@ -305,6 +314,8 @@ function refusalInContainer(
   if (kind === 'container') return '';
   if (named && content.bullets + content.snippets > 0) return undefined;
   if (kind === 'situation' && content.prose > 0) return undefined;
+  // "Overview" and "Notes" among procedures miss nothing.
+  if (facet !== undefined && !isAction(facet)) return '';
   return content.bullets + content.prose > 0 ? NO_STEPS : '';
 }
 
