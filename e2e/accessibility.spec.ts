@@ -63,7 +63,7 @@ test('axe finds nothing in an alarm in depth, a dashboard, a query result and th
     '?alarm=sensor-pipeline-kafka-publish-failures&dashboard=sensor-data-pipeline&logs=queries',
   );
   await expect(
-    page.getByRole('heading', { name: 'Failures by Stage' }),
+    page.getByRole('heading', { name: 'Failures by Stage', exact: true }),
   ).toBeVisible();
   const logs = page.getByRole('region', { name: 'Logs' });
   await logs.getByRole('button', { name: 'Run query' }).click();

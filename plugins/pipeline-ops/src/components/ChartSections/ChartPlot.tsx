@@ -15,7 +15,7 @@ const SeriesTable = lazy(() =>
   loadCharts().then(m => ({ default: m.SeriesTable })),
 );
 
-const useStyles = makeStyles({ place: { minHeight: CHART_HEIGHT + 18 } });
+const useStyles = makeStyles({ place: { minHeight: CHART_HEIGHT + 24 } });
 
 /** Shared by all charts of the page: one cursor for all. */
 const SYNC_KEY = 'pipeline-ops';

@@ -26,7 +26,7 @@ const useStyles = makeStyles(theme => ({
   },
   quiet: { color: quietText(theme), fontSize: theme.typography.pxToRem(13) },
   end: { marginLeft: 'auto', display: 'flex', gap: theme.spacing(0.5) },
-  place: { minHeight: CHART_HEIGHT + 18 },
+  place: { minHeight: CHART_HEIGHT + 24 },
 }));
 
 const TONES: Record<QueryRun['status'], Tone> = {

@@ -9,7 +9,7 @@ const useStyles = makeStyles(theme => ({
     flexWrap: 'wrap',
     gap: theme.spacing(0, 1.5),
     // Keeps its place while it is empty, so that nothing jumps under the cursor.
-    minHeight: 18,
+    minHeight: 24,
     fontSize: theme.typography.pxToRem(12),
     lineHeight: theme.typography.pxToRem(18),
     color: quietText(theme),
@@ -38,6 +38,8 @@ const useStyles = makeStyles(theme => ({
     color: 'inherit',
     background: 'none',
     border: 0,
+    // What is clicked must be easy to hit (WCAG 2.5.8).
+    minHeight: 24,
     padding: 0,
     cursor: 'pointer',
     '&:hover': { color: theme.palette.text.primary },
