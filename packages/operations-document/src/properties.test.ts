@@ -119,7 +119,7 @@ function rewrap(text: string, every: number): string {
       if (/^\s*(?:`{3}|~{3})/.test(line)) fenced = !fenced;
       const prose = /^(?:- |\d\. )?\p{L}/u.test(line);
       if (fenced || !prose || /:$|^- \w+: /.test(line)) return line;
-      const indent = /^- /.test(line) ? 2 : /^\d/.test(line) ? 3 : 0;
+      const indent = /^(?:- |\d\. )/.exec(line)?.[0].length ?? 0;
       let words = 0;
       return line.replace(/(?<=\p{L}) (?=\p{L})/gu, blank => {
         words += 1;
