@@ -50,7 +50,12 @@ export const useWidgetStyles = makeStyles(theme => ({
       fontWeight: WEIGHT.medium,
       whiteSpace: 'nowrap',
     },
-    '& tbody th': { fontWeight: WEIGHT.regular, overflowWrap: 'anywhere' },
+    '& tbody th': {
+      fontWeight: WEIGHT.regular,
+      overflowWrap: 'anywhere',
+      // A narrow widget scrolls rather than breaking names into letters.
+      minWidth: 96,
+    },
     '& th:first-child, & td:first-child': { textAlign: 'left' },
     '& tr:last-child > *': { borderBottom: 'none' },
   },
