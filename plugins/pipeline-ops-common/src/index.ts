@@ -1,6 +1,7 @@
 export * from './annotations';
 export * from './permissions';
 export * from './api';
+export * from './changes';
 export * from './commands';
 export * from './health';
 export * from './period';

@@ -38,6 +38,7 @@ export const bytes: Row = {
       });
       // Nothing new can exist yet: asked again in the same moment.
       const again = await reader.read();
+      await reader.assertWhole();
       figures.push(
         {
           name: `bytes-first-${hours}h`,

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NotFoundError } from '@backstage/errors';
-import type {
-  Envelope,
-  SourceState,
+import {
+  applyChanges,
+  CHANGES,
+  type Envelope,
+  type SourceState,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type { ResolvedPipeline } from '@pipeline-ops/plugin-pipeline-ops-node';
 import express from 'express';
@@ -150,6 +152,78 @@ it('says that nothing changed when only the moment of reading did, and tells tha
     sources: [lab({ asOf, status })],
   }));
   expect((await stale.get({ 'If-None-Match': etag })).status).toBe(200);
+});
+
+it('tells who can take it only what has changed since the answer that is there', async () => {
+  let minute = 0;
+  const { get, pass } = portal(async () => ({
+    data: {
+      from: minute * 60,
+      words: 'what is the same in all answers '.repeat(9),
+      t0: minute * 60,
+      step: 60,
+      values: Array.from({ length: 180 }, (_, at) => (at + minute) ** 2),
+    },
+    sources: [lab()],
+  }));
+  const next = async (headers: Record<string, string>) => {
+    minute += 1;
+    pass(60_000);
+    return get(headers);
+  };
+  const first = await get();
+  const { etag } = first.headers;
+  const changed = await next({ 'A-IM': CHANGES, 'If-None-Match': etag });
+  expect(changed.status).toBe(226);
+  expect(changed.headers).toMatchObject({
+    im: CHANGES,
+    'cache-control': 'no-store',
+    'access-control-expose-headers': `${AS_OF_HEADER}, ETag, IM`,
+  });
+  // The value of the 180th bucket, and the second member of `data`.
+  expect(changed.body).toEqual({
+    drop: 1,
+    add: 1,
+    tail: [32_400],
+    edits: [],
+    nodes: [2, 60],
+  });
+  const whole = await get();
+  expect(applyChanges(first.body, changed.body)).toEqual(whole.body);
+  expect(changed.headers.etag).toBe(whole.headers.etag);
+
+  // Marked as not to be cached, as browsers do.
+  const unchanged = await get({
+    'A-IM': CHANGES,
+    'If-None-Match': whole.headers.etag,
+    'Cache-Control': 'no-cache',
+  });
+  expect(unchanged.status).toBe(304);
+  const far = await next({ 'A-IM': CHANGES, 'If-None-Match': etag });
+  expect(applyChanges(first.body, far.body)).toEqual((await get()).body);
+});
+
+it('gives the whole answer to who cannot take changes, has another one, or would save little', async () => {
+  let version = 1;
+  const { get, pass } = portal(async () => ({
+    data: Array.from({ length: 50 }, (_, at) => `${at ** 3 * version}`),
+    sources: [lab()],
+  }));
+  const { etag } = (await get()).headers;
+  const takes = { 'A-IM': CHANGES };
+  pass(60_000);
+  version = 7;
+  for (const headers of [
+    { 'If-None-Match': etag },
+    { ...takes, 'If-None-Match': 'W/"unknown"' },
+    { ...takes, 'If-None-Match': etag },
+    { ...takes, 'If-None-Match': etag, 'Accept-Encoding': 'identity' },
+    takes,
+  ]) {
+    const answer = await get(headers);
+    expect(answer.status).toBe(200);
+    expect(answer.body.data).toHaveLength(50);
+  }
 });
 
 it('is readable without compression, too', async () => {

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import type {
-  Envelope,
-  SourceState,
+import {
+  CHANGES,
+  changesBetween,
+  type Envelope,
+  type SourceState,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type { ResolvedPipeline } from '@pipeline-ops/plugin-pipeline-ops-node';
 import type { Request, Response } from 'express';
@@ -16,6 +18,12 @@ export const AS_OF_HEADER = 'Pipeline-Ops-As-Of';
 
 /** Bytes that compressed answers may take. */
 const MAX_BYTES = 32 * 1_024 * 1_024;
+
+/** Bytes of earlier answers, which readers may still have, and of what has changed since. */
+const MAX_EARLIER_BYTES = 32 * 1_024 * 1_024;
+
+/** Changes that are not much shorter than the answer are not worth putting together. */
+const WORTH_SENDING = 0.7;
 
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
@@ -36,7 +44,9 @@ interface WrittenAnswer {
 export interface AnswerSubject {
   /** As resolved for the caller: what is resolved anew is answered anew. */
   pipeline: ResolvedPipeline;
-  /** Everything else that the answer depends on; windows on their boundaries, so that readers share them. */
+  /**
+   * Everything else that the answer depends on, the route first; windows on their boundaries, so that readers share them.
+   */
   key: readonly unknown[];
   signal: AbortSignal;
 }
@@ -48,10 +58,20 @@ export interface AnswerSubject {
 export class SharedAnswers {
   readonly #written = new LRUCache<string, WrittenAnswer>({
     maxSize: MAX_BYTES,
-    sizeCalculation: ({ compressed }, key) =>
-      compressed.length + 2 * key.length + 200,
+    sizeCalculation: ({ compressed }, key) => bytesOf(compressed, key),
   });
   readonly #flights = new Flights<WrittenAnswer>();
+  /** By what they are about and their ETag: what readers have, and want to hear no more of than what has changed. */
+  readonly #earlier = new LRUCache<string, Buffer>({
+    maxSize: MAX_EARLIER_BYTES,
+    sizeCalculation: bytesOf,
+  });
+  /** By what they are about and the ETags on both ends. */
+  readonly #changes = new LRUCache<string, Buffer>({
+    maxSize: MAX_EARLIER_BYTES,
+    sizeCalculation: bytesOf,
+  });
+  readonly #changing = new Flights<Buffer>();
   readonly #serials = new WeakMap<ResolvedPipeline, number>();
   #lastSerial = 0;
 
@@ -74,43 +94,87 @@ export class SharedAnswers {
     return new SharedAnswers(options.keepMs ?? 0, options.now ?? Date.now);
   }
 
-  /** Answers with what `make` gives, or with 304 where the caller has it already. */
+  /**
+   * Answers with what `make` gives, with 304 where the caller has it already, or with 226 and what has changed since what
+   * the caller has, where the caller can take that (RFC 3229).
+   */
   async send(
     req: Request,
     res: Response,
     subject: AnswerSubject,
     make: (signal: AbortSignal) => Promise<Envelope<unknown>>,
   ): Promise<void> {
-    const { compressed, etag, asOf } = await this.#answer(subject, make);
+    const written = await this.#answer(subject, make);
     res.set({
       'Cache-Control': 'private, no-cache',
       'Content-Type': 'application/json; charset=utf-8',
-      ETag: etag,
-      [AS_OF_HEADER]: asOf,
+      ETag: written.etag,
+      [AS_OF_HEADER]: written.asOf,
     });
-    res.append('Access-Control-Expose-Headers', AS_OF_HEADER);
-    res.vary('Accept-Encoding');
-    if (req.fresh) {
+    res.append('Access-Control-Expose-Headers', `${AS_OF_HEADER}, ETag, IM`);
+    res.vary('Accept-Encoding, A-IM');
+    const had = req.get('If-None-Match');
+    const takesChanges = req.get('A-IM') === CHANGES;
+    // A browser marks what a page asks with a condition of its own as not to be cached, for which `fresh` is false.
+    if (req.fresh || (takesChanges && had === written.etag)) {
       res.status(304).end();
-    } else if (req.acceptsEncodings('gzip')) {
-      res.set('Content-Encoding', 'gzip');
-      res.end(compressed);
-    } else {
-      res.end(await decompress(compressed));
+      return;
     }
+    if (!req.acceptsEncodings('gzip')) {
+      res.end(await decompress(written.compressed));
+      return;
+    }
+    res.set('Content-Encoding', 'gzip');
+    const changes =
+      takesChanges && had
+        ? await this.#since(had, subject, written)
+        : undefined;
+    if (changes) {
+      // Who does not know what it is must not keep it.
+      res.status(226).set({ IM: CHANGES, 'Cache-Control': 'no-store' });
+    }
+    res.end(changes ?? written.compressed);
+  }
+
+  /** Compressed; undefined where the earlier answer is not known here, or little of it is left. */
+  async #since(
+    etag: string,
+    subject: AnswerSubject,
+    written: WrittenAnswer,
+  ): Promise<Buffer | undefined> {
+    const earlier = this.#earlier.get(versionOf(subject, etag));
+    if (!earlier) {
+      return undefined;
+    }
+    const key = `${versionOf(subject, etag)} ${written.etag}`;
+    const changes =
+      this.#changes.get(key) ??
+      (await this.#changing.join(key, async () => {
+        const made = await compressedChanges(earlier, written.compressed);
+        this.#changes.set(key, made);
+        return made;
+      }));
+    return changes.length < WORTH_SENDING * written.compressed.length
+      ? changes
+      : undefined;
   }
 
   async #answer(
-    { pipeline, key, signal }: AnswerSubject,
+    subject: AnswerSubject,
     make: (signal: AbortSignal) => Promise<Envelope<unknown>>,
   ): Promise<WrittenAnswer> {
+    const { pipeline, key, signal } = subject;
     const id = JSON.stringify([this.#serialOf(pipeline), ...key]);
     const kept = this.#written.get(id);
     const age = kept ? this.now() - kept.writtenAt : Infinity;
     if (kept && age < this.keepMs) {
       return kept;
     }
-    const renew = (passed: AbortSignal) => this.#write(id, make(passed));
+    const renew = async (passed: AbortSignal) => {
+      const answer = await this.#write(id, make(passed));
+      this.#earlier.set(versionOf(subject, answer.etag), answer.compressed);
+      return answer;
+    };
     if (kept && age < 2 * this.keepMs) {
       // Without the caller's signal: it has its answer, the next one gets this. Then a failure is told, too.
       this.#flights.join(id, renew).catch(() => {});
@@ -152,6 +216,28 @@ export class SharedAnswers {
     this.#serials.set(pipeline, this.#lastSerial);
     return this.#lastSerial;
   }
+}
+
+/** What an answer with an ETag is about, whenever it was resolved: other pipelines' answers are never compared with. */
+function versionOf({ pipeline, key }: AnswerSubject, etag: string): string {
+  const { entityRef, pipelineId } = pipeline;
+  return JSON.stringify([entityRef, pipelineId, key[0], etag]);
+}
+
+async function compressedChanges(
+  before: Buffer,
+  after: Buffer,
+): Promise<Buffer> {
+  const [one, other] = await Promise.all([before, after].map(parsed));
+  return compress(JSON.stringify(changesBetween(one, other)));
+}
+
+async function parsed(compressed: Buffer) {
+  return JSON.parse((await decompress(compressed)).toString('utf8'));
+}
+
+function bytesOf(compressed: Buffer, key: string): number {
+  return compressed.length + 2 * key.length + 200;
 }
 
 function isPending(data: unknown): boolean {

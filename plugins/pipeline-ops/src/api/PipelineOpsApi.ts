@@ -9,6 +9,7 @@ import type {
   CompletionRequest,
   Dashboard,
   DashboardList,
+  DocumentList,
   Envelope,
   FindingList,
   LogEvents,
@@ -57,6 +58,7 @@ export interface PipelineOpsApi {
     request: ScopedRequest & { alarmName: string; window: TimeWindow },
   ): Promise<Envelope<AlarmDetail>>;
   getFindings(request: ScopedRequest): Promise<Envelope<FindingList>>;
+  getDocuments(request: ScopedRequest): Promise<Envelope<DocumentList>>;
   getDashboards(request: ScopedRequest): Promise<Envelope<DashboardList>>;
   getDashboard(
     request: ScopedRequest & {

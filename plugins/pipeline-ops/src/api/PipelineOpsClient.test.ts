@@ -71,6 +71,74 @@ it('takes the moments of reading from the headers, since an unchanged body is an
   ]);
 });
 
+describe('a refresh', () => {
+  const url = `${ENTITY}/metrics`;
+  const window = { range: 'PT1H' };
+  const answer = (t0: number, values: number[]) => ({
+    data: { charts: [{ t0, step: 60, values }] },
+    sources: [],
+  });
+  const page = () =>
+    PipelineOpsClient.create({
+      discoveryApi: { getBaseUrl: async () => BASE },
+      fetchApi: { fetch: (...args) => fetch(...args) },
+    });
+
+  it('puts what has changed to what is there, and takes nothing where nothing has', async () => {
+    const asked: (string | null)[] = [];
+    server.use(
+      http.get(url, ({ request: { headers } }) => {
+        asked.push(headers.get('If-None-Match'));
+        switch (headers.get('If-None-Match')) {
+          case 'W/"1"':
+            return HttpResponse.json(
+              { drop: 1, add: 1, tail: [4], edits: [], nodes: [] },
+              { status: 226, headers: { ETag: 'W/"2"' } },
+            );
+          case 'W/"2"':
+            return new HttpResponse(null, { status: 304 });
+          default:
+            return HttpResponse.json(answer(0, [1, 2, 3]), {
+              headers: { ETag: 'W/"1"' },
+            });
+        }
+      }),
+    );
+    const reader = page();
+    const read = () => reader.getMetrics({ ...scope, window });
+    expect(await read()).toEqual(answer(0, [1, 2, 3]));
+    expect(await read()).toEqual(answer(60, [2, 3, 4]));
+    expect(await read()).toEqual(answer(60, [2, 3, 4]));
+    expect(asked).toEqual([null, 'W/"1"', 'W/"2"']);
+  });
+
+  it('reads everything where changes do not fit, or where their headers are not allowed', async () => {
+    let next: () => Response = () => new Response();
+    server.use(
+      http.get(url, ({ request }) =>
+        request.headers.has('A-IM')
+          ? next()
+          : HttpResponse.json(answer(0, [1, 2, 3]), {
+              headers: { ETag: 'W/"1"' },
+            }),
+      ),
+    );
+    const reader = page();
+    const read = () => reader.getMetrics({ ...scope, window });
+    await read();
+    next = () =>
+      HttpResponse.json(
+        { drop: 0, add: 1, tail: [], edits: [], nodes: [77, 0] },
+        { status: 226, headers: { ETag: 'W/"2"' } },
+      );
+    expect(await read()).toEqual(answer(0, [1, 2, 3]));
+    next = () => HttpResponse.error();
+    expect(await read()).toEqual(answer(0, [1, 2, 3]));
+    next = () => HttpResponse.json({}, { status: 500 });
+    expect(await read()).toEqual(answer(0, [1, 2, 3]));
+  });
+});
+
 it('escapes whatever names hold', async () => {
   let asked: URL | undefined;
   server.use(

@@ -12,6 +12,7 @@ import type {
   CompletionRequest,
   Dashboard,
   DashboardList,
+  DocumentList,
   Envelope,
   FindingList,
   LogEvents,
@@ -26,6 +27,7 @@ import type {
   SavedQueryList,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { ChecklistConflictError } from './ChecklistConflictError';
+import { KeptAnswers } from './KeptAnswers';
 import type {
   PipelineOpsApi,
   ScopedRequest,
@@ -38,6 +40,7 @@ type Query = Record<string, string | undefined>;
 export class PipelineOpsClient implements PipelineOpsApi {
   readonly #discoveryApi: DiscoveryApi;
   readonly #fetchApi: FetchApi;
+  readonly #kept: KeptAnswers;
 
   static create(options: {
     discoveryApi: DiscoveryApi;
@@ -52,14 +55,15 @@ export class PipelineOpsClient implements PipelineOpsApi {
   }) {
     this.#discoveryApi = options.discoveryApi;
     this.#fetchApi = options.fetchApi;
+    this.#kept = new KeptAnswers(options.fetchApi);
   }
 
   async getOverview(request: ScopedRequest): Promise<Envelope<Overview>> {
-    return this.#get(request, '/overview');
+    return this.#refresh(request, '/overview');
   }
 
   async getAlarms(request: ScopedRequest): Promise<Envelope<AlarmList>> {
-    return this.#get(request, '/alarms');
+    return this.#refresh(request, '/alarms');
   }
 
   async getAlarmHistory(
@@ -83,6 +87,10 @@ export class PipelineOpsClient implements PipelineOpsApi {
 
   async getFindings(request: ScopedRequest): Promise<Envelope<FindingList>> {
     return this.#get(request, '/findings');
+  }
+
+  async getDocuments(request: ScopedRequest): Promise<Envelope<DocumentList>> {
+    return this.#get(request, '/documents');
   }
 
   async getDashboards(
@@ -117,7 +125,7 @@ export class PipelineOpsClient implements PipelineOpsApi {
   async getMetrics(
     request: ScopedRequest & { window: TimeWindow },
   ): Promise<Envelope<MetricsAnswer>> {
-    return this.#get(request, '/metrics', { ...request.window });
+    return this.#refresh(request, '/metrics', { ...request.window });
   }
 
   async getLogGroups(request: ScopedRequest): Promise<Envelope<LogGroupList>> {
@@ -268,14 +276,25 @@ export class PipelineOpsClient implements PipelineOpsApi {
     );
   }
 
+  /** For what the page asks again and again: only what has changed comes over the network. */
+  async #refresh<T>(
+    request: ScopedRequest,
+    path: string,
+    query: Query = {},
+  ): Promise<Envelope<T>> {
+    const url = await this.#url(request, path, query);
+    const { answer, headers } = await this.#kept.read<Envelope<T>>(
+      url,
+      request.signal,
+    );
+    return readAgain(answer, headers.get('Pipeline-Ops-As-Of'));
+  }
+
   async #read<T>(response: Response): Promise<Envelope<T>> {
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
-    return readAgain(
-      await response.json(),
-      response.headers.get('Pipeline-Ops-As-Of'),
-    );
+    return response.json();
   }
 
   async #url(

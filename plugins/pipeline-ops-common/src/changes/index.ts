@@ -1,0 +1,3 @@
+export { applyChanges } from './applyChanges';
+export { CHANGES, type Changes } from './changes';
+export { changesBetween } from './changesBetween';
