@@ -38,6 +38,8 @@ export const stampede: Row = {
       });
     // What resources a source has is found once for all of its pipelines: somebody has looked at another one before.
     await readAll(portal, tabPaths(another));
+    // What is usual for that one is not this one's cost.
+    await sleep(BACKGROUND);
     const first = await open(tabPaths(unseen));
     say(`  first of the day: ${operations(first)}`);
     // What is usual is read once a day: somebody has looked at this one today, but long enough ago.

@@ -17,8 +17,11 @@ const MOST_IN_MEMORY = 3_000;
 /** Charts that wait to be read; what is beyond will be asked for again by who looks next. */
 const MOST_WAITING = 2_000;
 
-/** Charts that are read at once: few enough that what somebody waits for gets its turn in between. */
-const AT_ONCE = 2;
+/**
+ * Charts that are read at once. Their series fit into one call; to take its answer apart takes some tens of milliseconds,
+ * which who looks at something else has to wait.
+ */
+const AT_ONCE = 20;
 
 /** Milliseconds. */
 const HOUR = 3_600_000;
