@@ -3,6 +3,7 @@ import { ChecklistConflictError, type PipelineOpsApi } from '../api';
 import { checklistHistory, checklistList, withProgress } from './checklists';
 import { NOW } from './clock';
 import { dashboard, dashboardList } from './dashboards';
+import { documentList } from './documents';
 import { findings } from './findings';
 import { logGroupFilters, queryRun, savedQueries } from './logQueries';
 import { runbook, runbookList } from './procedures';
@@ -48,6 +49,7 @@ export function createFixtureApi(
     getQueryRun: () => answer(queryRun('complete')),
     stopQueryRun: () => answer(queryRun('cancelled')),
     getFindings: () => answer(findings()),
+    getDocuments: () => answer(documentList(now)),
     getRunbooks: () => answer(runbookList()),
     getRunbook: () => answer(runbook()),
     getChecklists: () => answer(lists),

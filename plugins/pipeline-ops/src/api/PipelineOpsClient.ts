@@ -13,6 +13,7 @@ import type {
   Dashboard,
   DashboardList,
   DocumentList,
+  DocumentList,
   Envelope,
   FindingList,
   LogEvents,
@@ -87,6 +88,10 @@ export class PipelineOpsClient implements PipelineOpsApi {
 
   async getFindings(request: ScopedRequest): Promise<Envelope<FindingList>> {
     return this.#get(request, '/findings');
+  }
+
+  async getDocuments(request: ScopedRequest): Promise<Envelope<DocumentList>> {
+    return this.#get(request, '/documents');
   }
 
   async getDocuments(request: ScopedRequest): Promise<Envelope<DocumentList>> {

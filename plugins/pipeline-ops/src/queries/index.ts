@@ -6,6 +6,7 @@ export * from './telemetry';
 export * from './procedures';
 export * from './checklists';
 export * from './findings';
+export * from './documents';
 export * from './followLogs';
 export * from './logQueries';
 export { selectPipeline } from './selectPipeline';

@@ -55,9 +55,28 @@ export interface ViewState {
   dashboardTime?: DashboardTime;
   /** Chosen values of the dashboard's variables, by their id. */
   variables?: Record<string, string>;
+  /** What is shown of the guide's reading; absent while that is closed. */
+  guide?: GuideShown;
 }
 
 export type DashboardTime = 'own' | 'page';
+
+/** What the panel about the guide may show, in the order of its filter. */
+export const GUIDE_CHOICES = [
+  'all',
+  'near-miss',
+  'problem',
+  'threshold',
+  'alarm',
+  'query',
+  'dashboard',
+  'log-group',
+  'runbook',
+  'checklist',
+  'escalation',
+  'contact',
+] as const;
+export type GuideShown = (typeof GUIDE_CHOICES)[number];
 
 const LONGEST_VALUE = 1024;
 const DASHBOARD_TIMES: DashboardTime[] = ['own', 'page'];
@@ -173,6 +192,7 @@ export function readViewState(
     at: Number.isFinite(at) ? new Date(at).toISOString() : undefined,
     dashboardTime: oneOf(DASHBOARD_TIMES, params.get('dashboardTime')),
     variables: readVariables(params),
+    guide: GUIDE_CHOICES.find(choice => choice === params.get('guide')),
   };
 }
 
@@ -228,6 +248,9 @@ export function writeViewState(
   }
   if ('dashboardTime' in change) {
     set(params, 'dashboardTime', change.dashboardTime);
+  }
+  if ('guide' in change) {
+    set(params, 'guide', change.guide);
   }
   if ('variables' in change) {
     writeVariables(params, change.variables);

@@ -16,6 +16,7 @@ import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { useViewState, type ViewDefaults } from '../../viewState';
 import { Concerns } from '../Concerns';
 import { Failure } from '../Failure';
+import { GuideReading } from '../GuideReading';
 import { Panel } from '../Panel';
 import { PipelineTab } from '../PipelineTab';
 import { RunbookList } from '../RunbookList';
@@ -144,6 +145,7 @@ function Runbooks() {
           <Procedure runbookId={chosenId} list={list} alarms={alarmList} />
         </div>
       )}
+      <GuideReading />
       {pipeline && <Concerns problems={pipeline.problems} refusals={[]} />}
     </>
   );

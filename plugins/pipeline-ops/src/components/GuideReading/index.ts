@@ -1,0 +1,1 @@
+export { GuideReading } from './GuideReading';
