@@ -197,4 +197,16 @@ export const GUIDE_LABELS: Record<string, GuideLabels> = {
       ['🌊 Wave sensor drifts', 3],
     ],
   },
+  'scenarios-and-definitions': {
+    runbooks: [
+      ['Scenario A: Pump house is dark', 0],
+      ['Scenario B: Gate hangs half open', 2],
+      ['Missing logs', 2],
+    ],
+    thresholds: ['canal-gate-errors', 'PumpDelayMinutes', 'Leak alarm'],
+    alarms: ['canal-gate-errors'],
+  },
+  'steps-beside-lists': {
+    runbooks: [['Betrieb: geplanter Neustart der Seilbahn', 3]],
+  },
 };

@@ -116,16 +116,19 @@ function labelledBlocks(
     const label = region.label === undefined ? '' : normalise(region.label);
     const value = region.value;
     if (label === '' || value === '') continue;
-    const isName = METRIC.test(label) || ALARM.test(label);
+    // `**Alert:** when delay > 30 minutes` states a threshold, `**Alert:** parcels-late` names one.
+    const isRule =
+      ALARM.test(label) && /^(?:when|if)\b|[<>≥≤]\s*\d/i.test(plainText(value));
+    const isName = METRIC.test(label) || (ALARM.test(label) && !isRule);
     if (isName && current?.metric !== undefined) {
       flush();
       current = undefined;
     }
     current ??= { lines: { ...region.lines } };
-    if (isName) current.metric = value;
-    else if (THRESHOLD.test(label)) current.threshold ??= value;
+    if (isName) current.metric = metricIn(value);
+    else if (isRule || THRESHOLD.test(label)) current.threshold ??= value;
     else assignDetail(current, label, value);
-    if (isName || THRESHOLD.test(label)) {
+    if (isName || isRule || THRESHOLD.test(label)) {
       current.lines.endLine = Math.max(
         current.lines.endLine,
         region.lines.endLine,
@@ -135,6 +138,14 @@ function labelledBlocks(
   }
   flush();
   return found;
+}
+
+/** The metric of `` CloudWatch metric `QueueAge` ``. */
+function metricIn(value: string): string {
+  const named = /^(?:the |cloudwatch |custom )*metric `([^`]{1,255})`/i.exec(
+    value,
+  );
+  return named ? named[1] : value;
 }
 
 function assignDetail(labels: Labels, label: string, value: string): void {

@@ -49,6 +49,20 @@ const EXPLICIT_STEP =
 const NAMED_STEP =
   /^(?:(?:step|schritt|étape|paso|passo)\s+\d{1,2}(?:$|\s)|手順|ステップ)/;
 
+const SETTING_UP =
+  /^(?:set ?up|setting up|install|configur|deploy|getting started|quick ?start)/;
+
+/** Whether a step's heading or what stands below it tells what to do; bullets alone may be anything. */
+function doesSomething(section: Section): boolean {
+  const content = contentOf(section, true);
+  return (
+    isImperative(section.title) ||
+    NAMED_STEP.test(normalise(bareTitle(section.title))) ||
+    content.orderedItems + content.actionBullets + content.runnable > 0 ||
+    (content.prose > 0 && content.bullets === 0)
+  );
+}
+
 export function roleOf(child: Section, parent: Section): ChildRole {
   const title = child.title;
   const facet = facetOf(title);
@@ -108,7 +122,13 @@ export function isSingle(section: Section): boolean {
 /** Whether everything below a section is part of the one situation that it names. */
 export function ownsChildren(section: Section, around: Surroundings): boolean {
   const kind = titleKind(section.title);
-  if (kind === 'reference') return false;
+  // "Zero-downtime migration strategy" of a runbook, with its steps as headings, is a procedure all the same.
+  if (kind === 'reference')
+    return (
+      around.instructive &&
+      !SETTING_UP.test(normalise(bareTitle(section.title))) &&
+      countNamedSteps(section) >= 2
+    );
   const children = section.children.map(child => ({
     child,
     role: roleOf(child, section),
@@ -146,7 +166,7 @@ export function ownsChildren(section: Section, around: Surroundings): boolean {
     return (
       strangers === 0 &&
       count('holder') === 0 &&
-      parts.length + steps(section, EXPLICIT_STEP) >= 1
+      parts.length + countHeaded(section, EXPLICIT_STEP) >= 1
     );
   }
   if (single) {
@@ -155,16 +175,24 @@ export function ownsChildren(section: Section, around: Surroundings): boolean {
     );
   }
   if (strangers > 0 || count('holder') > 0) return false;
-  if (around.place === 'weak' && steps(section, NAMED_STEP) >= 2) return true;
+  if (around.place === 'weak' && countNamedSteps(section) >= 2) return true;
   if (around.place !== 'strong') return acting >= 1 && telling >= 2;
   return (
     acting >= 1 ||
-    count('step') >= 2 ||
+    (count('step') >= 2 &&
+      children.some(
+        ({ child, role }) => role === 'step' && doesSomething(child),
+      )) ||
     (count('variant') > 0 && count('variant') === children.length)
   );
 }
 
-function steps(section: Section, pattern: RegExp): number {
+/** Sub-headings that are called steps: "Step 2: …", "Schritt 2". */
+export function countNamedSteps(section: Section): number {
+  return countHeaded(section, NAMED_STEP);
+}
+
+function countHeaded(section: Section, pattern: RegExp): number {
   return section.children.filter(child =>
     pattern.test(normalise(bareTitle(child.title))),
   ).length;

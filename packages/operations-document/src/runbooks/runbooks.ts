@@ -12,6 +12,7 @@ import { alarmOf, asParagraph, hasOwnLists, kindOf } from './titles';
 import { contentOf } from './candidates';
 import { detectRunbooks, type Candidate } from './detection';
 import { isStepSection } from './numbering';
+import { countNamedSteps } from './ownership';
 import { countsOrdered, facetOfHeading, StepReader } from './steps';
 
 class RunbookReader {
@@ -22,6 +23,8 @@ class RunbookReader {
   private readonly looseBullets: RunbookStepElement[] = [];
   private labelled = false;
   private snippets = 0;
+  /** Where the steps are headings ("Step 1", "Step 2"), lists beside them are something else. */
+  private readonly stepsAreHeadings: boolean;
 
   private constructor(
     private readonly candidate: Candidate,
@@ -29,6 +32,7 @@ class RunbookReader {
     context: ReadingContext,
   ) {
     const { section } = candidate;
+    this.stepsAreHeadings = countNamedSteps(section) >= 2;
     const path = headingPath(section).slice(0, -1);
     this.runbook = {
       id: context.ids.take('runbook', path, section.title, section.explicitId),
@@ -211,7 +215,9 @@ class RunbookReader {
     for (const block of region.blocks) {
       if (block.type === 'list') {
         const steps = this.reader.fromList(block);
-        if (block.ordered || isAction(facet)) {
+        if (facet === undefined && this.stepsAreHeadings) {
+          this.intro.push(this.reader.markdown(block));
+        } else if (block.ordered || isAction(facet)) {
           this.steps.push(...steps);
           current = block.ordered
             ? (steps[steps.length - 1] ?? current)

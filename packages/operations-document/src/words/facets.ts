@@ -46,7 +46,7 @@ const STEMS: [FacetKind, string][] = [
   ],
   [
     'aftermath',
-    'communicat*|post incident*|post recovery*|post restore*|post restart*|post failover*|post event*|post mortem*|postmortem*|post resolution|after action|after the incident|follow up*|lessons learned|nachbereitung|suites|après incident|post incidente|pós incidente|事後*|振り返り',
+    'communicat*|comunica*|kommunikation*|post incident*|post recovery*|post restore*|post restart*|post failover*|post event*|post mortem*|postmortem*|post resolution|after action|after the incident|after the recovery|after recovery|after the restore|afterwards|follow up*|lessons learned|nachbereitung|suites|après incident|post incidente|pós incidente|事後*|振り返り',
   ],
   [
     'escalation',
@@ -58,7 +58,7 @@ const STEMS: [FacetKind, string][] = [
   ],
   [
     'verification',
-    'verif*|validat*|confirm*|success criteria|definition of done|exit criteria|überprüfung|erfolgskontrolle|vérif*|comprobación|確認*|検証*',
+    'verif*|validat*|validaç*|validaci*|validierung|confirm*|success criteria|definition of done|exit criteria|überprüfung|erfolgskontrolle|vérif*|comprobación|確認*|検証*',
   ],
   [
     'rollback',

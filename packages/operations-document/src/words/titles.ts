@@ -10,7 +10,7 @@ export type TitleKind =
   'situation' | 'procedure' | 'container' | 'reference' | 'plain';
 
 const PREFIX =
-  /^(?:runbook|playbook|sop|issue|problem|alarm|alert|scenario|incident|error|symptom|failure|procedure|case|q|problème|incidente?|problema|alarma|alarme|erreur|erro|fehler|störung|szenario|escenario|cenário|scénario|問題|アラーム|アラート|障害|シナリオ)(?:\s*#?\d{1,3})?\s*[:：\-–—]\s*\S/iu;
+  /^(?:runbook|playbook|sop|issue|problem|alarm|alert|scenario|incident|error|symptom|failure|procedure|case|q|problème|incidente?|problema|alarma|alarme|erreur|erro|fehler|störung|szenario|escenario|cenário|scénario|問題|アラーム|アラート|障害|シナリオ)(?:\s*#?\d{1,3}|\s[A-H])?\s*[:：\-–—]\s*\S/iu;
 
 /** What ends a prefix, to pass the other titles over quickly. */
 const PUNCTUATION = /[:：\-–—]/;
