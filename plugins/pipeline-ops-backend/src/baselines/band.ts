@@ -146,7 +146,22 @@ export function noiseOf(values: readonly (number | null)[]): number {
     .sort((a, b) => a - b);
   // The difference of two values scatters √2 times as much as each of them.
   return steps.length > 0
-    ? (MAD_TO_DEVIATION * steps[Math.floor(steps.length / 2)]) / Math.SQRT2
+    ? graduated(
+        (MAD_TO_DEVIATION * steps[Math.floor(steps.length / 2)]) / Math.SQRT2,
+      )
+    : 0;
+}
+
+/** Grades of an estimate to each doubling. */
+const GRADES = 4;
+
+/**
+ * The nearest grade: what a few hundred values tell about their noise is hardly more exact, and a band that stays where
+ * it was when a value is added costs readers nothing.
+ */
+function graduated(estimate: number): number {
+  return estimate > 0
+    ? 2 ** (Math.round(Math.log2(estimate) * GRADES) / GRADES)
     : 0;
 }
 

@@ -42,7 +42,7 @@ export function stageFigures(charts: readonly ReadChart[]): StageFigures {
       'lastDataAt',
       Number.isFinite(lastDataAt) ? lastDataAt : undefined,
     ),
-    ...optional('sparkline', flow && sparkline(flow.series.values)),
+    ...optional('sparkline', flow && sparkline(flow.series)),
   };
 }
 
@@ -152,12 +152,19 @@ function clamp(rate: number): number | undefined {
   return Number.isFinite(rate) ? Math.min(1, Math.max(0, rate)) : undefined;
 }
 
-function sparkline(values: (number | null)[]): (number | null)[] {
+/**
+ * Means over runs of buckets. A run is the same at every moment that it is looked at, so that from minute to minute only
+ * the ends of the line change; three digits are more than it can show.
+ */
+function sparkline({ t0, step, values }: ChartSeries): (number | null)[] {
   const size = Math.max(1, Math.ceil(values.length / SPARKLINE_POINTS));
+  const offset = Math.floor(t0 / step) % size;
   const points: (number | null)[] = [];
-  for (let start = 0; start < values.length; start += size) {
-    const average = mean(values.slice(start, start + size));
-    points.push(Number.isFinite(average) ? average : null);
+  for (let start = -offset; start < values.length; start += size) {
+    const average = mean(values.slice(Math.max(0, start), start + size));
+    points.push(
+      Number.isFinite(average) ? Number(average.toPrecision(3)) : null,
+    );
   }
   return points;
 }
