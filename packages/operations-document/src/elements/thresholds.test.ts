@@ -120,6 +120,17 @@ describe('metric thresholds', () => {
     expect(sides('Metrics to check')).toEqual([undefined]);
   });
 
+  it('takes the namespace above a table, and not what is said besides', () => {
+    const namespaceOf = (line: string) =>
+      thresholdsOf(
+        `# P\n\n${line}\n\n| Metric | Threshold |\n|---|---|\n| Late | > 1 |\n`,
+      )[0].namespace;
+    expect(namespaceOf('Namespace: `Parcels/Sorting`')).toBe('Parcels/Sorting');
+    expect(namespaceOf('**Namespace:** AWS/SQS, dimension `QueueName`.')).toBe(
+      'AWS/SQS',
+    );
+  });
+
   it('says what a metrics table misses', () => {
     const { nearMisses } = parseOperationsDocument(
       '| Metric | Description |\n|---|---|\n| Parcels | Parcels seen |\n',

@@ -257,7 +257,8 @@ function namespaceOf(section: Section): string | undefined {
         normalise(label),
       ),
   );
-  return region && plainText(region.value);
+  // CloudWatch's own characters: what follows is about something else.
+  return region && /^[\w./#:-]*\w/.exec(plainText(region.value))?.[0];
 }
 
 /** A bold metric, and below it a line that is nothing but a comparison. */
