@@ -48,8 +48,8 @@ export function parseOperationsDocument(
   const alarms = readAlarms(context);
   const runbooks = readRunbooks(context);
   const names = {
-    alarms: new Set(alarms.map(alarm => alarm.name)),
-    metrics: new Set(metricThresholds.flatMap(threshold => threshold.metrics)),
+    alarms: inOrder(alarms.map(alarm => alarm.name)),
+    metrics: inOrder(metricThresholds.flatMap(threshold => threshold.metrics)),
   };
   linkNames(runbooks, names, lines);
   return {
@@ -96,10 +96,15 @@ function titleOf({ root }: ReadingContext): string | undefined {
   );
 }
 
+/** Each name with its place among the others. */
+function inOrder(names: readonly string[]): Map<string, number> {
+  return new Map([...new Set(names)].map((name, place) => [name, place]));
+}
+
 /** Alarms and metrics of the document that a runbook's text names as whole words. */
 function linkNames(
   runbooks: readonly RunbookElement[],
-  names: { alarms: Set<string>; metrics: Set<string> },
+  names: { alarms: Map<string, number>; metrics: Map<string, number> },
   lines: readonly string[],
 ): void {
   if (names.alarms.size === 0 && names.metrics.size === 0) return;
@@ -120,8 +125,10 @@ function linkNames(
     for (let at = runbook.lines.startLine; at <= runbook.lines.endLine; at += 1)
       for (const word of namesOf(at - 1)) words.add(word);
     if (words.size === 0) continue;
-    const among = (set: Set<string>) =>
-      [...set].filter(name => words.has(name));
+    const among = (order: Map<string, number>) =>
+      [...words]
+        .filter(name => order.has(name))
+        .sort((a, b) => order.get(a)! - order.get(b)!);
     runbook.alarmNames = [
       ...new Set([...runbook.alarmNames, ...among(names.alarms)]),
     ];

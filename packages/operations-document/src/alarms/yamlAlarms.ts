@@ -236,7 +236,7 @@ function isDeep(text: string): boolean {
   if (bracketDepth(text) > MAX_BRACKETS) return true;
   return text
     .split('\n')
-    .some(line => (/^[ \t-]*/.exec(line)?.[0].length ?? 0) > MAX_INDENT);
+    .some(line => (/^[ \t?-]*/.exec(line)?.[0].length ?? 0) > MAX_INDENT);
 }
 
 /** Deepest nesting of brackets. */

@@ -186,10 +186,15 @@ function isOnlyCode(text: string): boolean {
   return /^`[^`]+`$/.test(text.trim());
 }
 
+/** Characters of a form's field, at most. */
+const MAX_FIELD = 120;
+
 /** `Error rate: [Percentage]` is a form to fill in, not a check. */
 function isRecord(list: List): boolean {
   return list.items.every(item =>
-    /[:：]\s*(?:\$?\[[^\]]*\])?\s*$/.test(plainText(item.text)),
+    /[:：]\s*(?:\$?\[[^\]]*\])?\s*$/.test(
+      plainText(item.text).slice(-MAX_FIELD),
+    ),
   );
 }
 

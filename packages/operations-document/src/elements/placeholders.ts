@@ -96,9 +96,13 @@ function assignedVariables(text: string): Set<string> {
 function isBraceCode(text: string, start: number, end: number): boolean {
   const inside = text.slice(start + 1, end - 1);
   if (/^(?:print|next|exit|getline|printf)$/.test(inside)) return true;
-  const lineStart = text.lastIndexOf('\n', start) + 1;
-  const before = text.slice(Math.max(lineStart, start - 200), start);
-  return /\bawk\b[^|]{0,190}'[^']{0,190}$/.test(before);
+  const near = text.slice(Math.max(0, start - 200), start);
+  const before = near.slice(near.lastIndexOf('\n') + 1);
+  // Behind `awk` and an open quote, with no pipe between the two.
+  const quote = before.lastIndexOf("'");
+  if (quote < 0) return false;
+  const pipe = before.lastIndexOf('|', quote);
+  return /\bawk\b/.test(before.slice(pipe + 1, quote));
 }
 
 /** `(?<name>…)` of a regular expression, `cmd < in > out`, tags. */

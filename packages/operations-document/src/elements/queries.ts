@@ -10,6 +10,11 @@ import { splitQueries, startsAsQuery } from './queryText';
 const INLINE_QUERY =
   /--query-string[ =]+(?:"([^"]{1,4000})"|'([^']{1,4000})')/g;
 
+/** Log groups that one query reads at most (StartQuery of CloudWatch Logs). */
+const MAX_LOG_GROUPS = 50;
+/** Characters before a query string in which its command and the comment above stand. */
+const MAX_BEFORE = 2000;
+
 /** CloudWatch Logs Insights queries: blocks whose first statement is one, and `--query-string` arguments. */
 export function readQueries(context: ReadingContext): InsightsQuery[] {
   const queries: InsightsQuery[] = [];
@@ -50,7 +55,7 @@ function blockQueries(
           ...logGroupsIn(statement.text),
           ...groupsAround(placed.section),
         ]),
-      ],
+      ].slice(0, MAX_LOG_GROUPS),
     };
   });
 }
@@ -60,23 +65,29 @@ function inlineQueries(
   context: ReadingContext,
 ): InsightsQuery[] {
   const queries: InsightsQuery[] = [];
+  let line = placed.code.textLine;
+  let read = 0;
   for (const match of placed.code.text.matchAll(INLINE_QUERY)) {
     const query = (match[1] ?? match[2]).trim();
     if (!startsAsQuery(query, '')) continue;
-    const before = placed.code.text.slice(0, match.index).split('\n');
-    const command = before.slice(lastCommandLine(before)).join('\n');
+    line += placed.code.text.slice(read, match.index).split('\n').length - 1;
+    read = match.index;
+    const before = placed.code.text
+      .slice(Math.max(0, read - MAX_BEFORE), read)
+      .split('\n');
+    const first = lastCommandLine(before);
+    const command = before.slice(first).join('\n');
     const comment = before
-      .slice(0, lastCommandLine(before))
+      .slice(0, first)
       .reverse()
       .find(line => line.trim() !== '');
-    const startLine = placed.code.textLine + before.length - 1;
     queries.push({
       id: context.ids.take('query', placed.path, query),
       headingPath: placed.path,
       lines: {
-        startLine,
+        startLine: line,
         endLine: Math.min(
-          startLine + match[0].split('\n').length - 1,
+          line + match[0].split('\n').length - 1,
           placed.code.lines.endLine,
         ),
       },
@@ -84,7 +95,7 @@ function inlineQueries(
         ? comment.replace(/^#+\s*/, '')
         : titleOf(placed) || 'Query',
       query,
-      logGroups: logGroupsIn(command),
+      logGroups: logGroupsIn(command).slice(0, MAX_LOG_GROUPS),
     });
   }
   return queries;
@@ -115,7 +126,7 @@ function groupsAround(section: Section): string[] {
       if (block.type === 'paragraph') return block.text;
       return block.type === 'list' ? block.items.map(item => item.text) : [];
     });
-    groups = logGroupsIn(texts.join('\n'));
+    groups = logGroupsIn(texts.join('\n')).slice(0, MAX_LOG_GROUPS);
     AROUND.set(section, groups);
   }
   return groups;

@@ -88,7 +88,15 @@ export function isAlarmTable(table: Table): boolean {
   );
 }
 
+const COLUMNS = new WeakMap<string[], Columns | undefined>();
+
+/** Columns by their headers; worked out once a table. */
 function columnsOf(header: string[]): Columns | undefined {
+  if (!COLUMNS.has(header)) COLUMNS.set(header, findColumns(header));
+  return COLUMNS.get(header);
+}
+
+function findColumns(header: string[]): Columns | undefined {
   const names = header.map(cell =>
     normalise(plainText(cell).replace(/\([^()]{0,80}\)/g, ' ')),
   );

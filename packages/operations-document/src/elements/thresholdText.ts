@@ -38,6 +38,8 @@ const WORDS: [RegExp, Comparison][] = [
 const COUNT_WORDS =
   'errors?|failures?|failed|events?|messages?|records?|requests?|throttles?|invocations?|executions?|items?|rows?|retries|connections?|timeouts?|jobs?|tasks?|runs?|times?|occurrences?|objects?|files?|datapoints?|exceptions?|alerts?|incidents?|violations?|fehler|erreurs?|errores|erros|件|回';
 
+const COUNT = new RegExp(`^(?:${COUNT_WORDS})$`, 'i');
+
 interface Unit {
   name: string;
   factor: number;
@@ -207,7 +209,7 @@ function applyUnit(threshold: ThresholdValue, after: string): void {
   if (unit) {
     threshold.unit = unit.name;
     threshold.value *= unit.factor;
-  } else if (new RegExp(`^(?:${COUNT_WORDS})$`, 'i').test(word)) {
+  } else if (COUNT.test(word)) {
     threshold.unit = 'Count';
   }
 }

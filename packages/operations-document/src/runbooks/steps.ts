@@ -83,13 +83,15 @@ export class StepReader {
 
   /** Adds what follows a list to its last item, when the writer did not indent it. */
   attach(step: RunbookStepElement, block: Block): void {
-    const body = step.body ? [step.body] : [];
+    const body: string[] = [];
     this.addBlock(step, block, body);
     step.lines = {
       ...step.lines,
       endLine: Math.max(step.lines.endLine, block.lines.endLine),
     };
-    if (body.length > 0) step.body = body.join('\n\n');
+    // Appended, not joined anew: a step may have thousands of blocks.
+    for (const part of body)
+      step.body = step.body ? `${step.body}\n\n${part}` : part;
   }
 
   private fromItem(item: ListItem): RunbookStepElement {

@@ -13,13 +13,10 @@ const { block: parser, utils } = markdown;
 /** What an outline needs of a token, and what the parser's rules set of it. */
 export class BlockToken {
   map: [number, number] | null = null;
-  attrs: [string, string | number][] | null = null;
   content = '';
   info = '';
-  markup = '';
-  hidden = false;
-  children: Token[] | null = null;
-  meta: unknown = null;
+  /** Number that an ordered list begins with, unless 1. */
+  declare attrs?: [string, string | number][];
 
   constructor(
     readonly type: string,

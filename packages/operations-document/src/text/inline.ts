@@ -4,7 +4,7 @@ const LINK =
   /!?\[([^\][]{0,500})\](?:\([^()\s]{0,1000}(?:\s"[^"]{0,200}")?\)|\[[^\][]{0,200}\])/g;
 const TAG =
   /<\/?(?:b|i|em|strong|code|br|sub|sup|kbd|u|span|a|p|div|summary|details)(?:\s[^<>]{0,300})?\/?>/gi;
-const ATTRIBUTES = /\s*\{#([A-Za-z0-9_-]{1,80})[^{}]{0,80}\}\s*$/;
+const ATTRIBUTES = /^\{#([A-Za-z0-9_-]{1,80})[^{}]{0,80}\}\s*$/;
 
 /** Plain text of inline Markdown: without emphasis, code marks, links' targets and HTML tags. Linear in its length. */
 export function plainText(markdown: string): string {
@@ -39,9 +39,11 @@ function withoutMarks(text: string): string {
 
 /** Splits `Title {#my-id}` into the title and the id that the writer gave. */
 export function splitAttributes(text: string): { text: string; id?: string } {
-  const match = ATTRIBUTES.exec(text);
+  // From the last brace on: sought from the beginning, a run of blanks would be tried at each of them.
+  const start = text.lastIndexOf('{#');
+  const match = start < 0 ? null : ATTRIBUTES.exec(text.slice(start));
   if (!match) return { text };
-  return { text: text.slice(0, match.index), id: match[1] };
+  return { text: text.slice(0, start).trimEnd(), id: match[1] };
 }
 
 /** Texts between code marks, in order. */
