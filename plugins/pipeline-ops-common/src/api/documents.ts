@@ -7,6 +7,7 @@ export type DocumentElementKind =
   | 'query'
   | 'dashboard'
   | 'log-group'
+  | 'log-filter'
   | 'runbook'
   | 'checklist'
   | 'escalation'

@@ -71,6 +71,7 @@ export const GUIDE_CHOICES = [
   'query',
   'dashboard',
   'log-group',
+  'log-filter',
   'runbook',
   'checklist',
   'escalation',

@@ -3,6 +3,7 @@ import type {
   DocumentedAlarm,
   EscalationStep,
   InsightsQuery,
+  LogFilter,
   LogGroupMention,
   MetricThreshold,
   RunbookElement,
@@ -57,6 +58,13 @@ export function logGroupInWords(element: LogGroupMention): string | undefined {
   return retentionDays === undefined
     ? undefined
     : `kept ${counted(retentionDays, 'day')}`;
+}
+
+/** `metric filter on /aws/lambda/load: "ERROR", as Loads/Errors`. */
+export function logFilterInWords(element: LogFilter): string {
+  const { kind, logGroup, pattern, namespace, metric } = element;
+  const written = [namespace, metric].filter(Boolean).join('/');
+  return `${kind} filter on ${logGroup}${pattern ? `: ${pattern}` : ''}${written ? `, as ${written}` : ''}`;
 }
 
 const stepsIn = (steps: readonly RunbookStepElement[]): number =>

@@ -16,6 +16,7 @@ import {
   alarmInWords,
   checklistInWords,
   escalationInWords,
+  logFilterInWords,
   logGroupInWords,
   queryInWords,
   runbookInWords,
@@ -105,6 +106,10 @@ function elementsOf(
   add('log-group', content.logGroups, element => ({
     title: element.name,
     summary: logGroupInWords(element),
+  }));
+  add('log-filter', content.logFilters, element => ({
+    title: element.name,
+    summary: logFilterInWords(element),
   }));
   add('runbook', content.runbooks, element => ({
     title: element.title,
