@@ -91,12 +91,14 @@ export interface PortalOptions {
   /** By path below {@link REPOSITORY}. */
   files?: Record<string, string | Error>;
   pipelineOps?: unknown;
+  /** Files are read over HTTP from this host and port, in place of `files`. */
+  host?: string;
   permission?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
 }
 
 /** The plugin in a backend, over a cloud in memory. */
 export async function startPortal(options: PortalOptions) {
-  const { entities, permission = AuthorizeResult.ALLOW } = options;
+  const { entities, host, permission = AuthorizeResult.ALLOW } = options;
   const cloud = new FakeCloud();
   const reader = new MemoryReader(
     Object.fromEntries(
@@ -137,11 +139,16 @@ export async function startPortal(options: PortalOptions) {
           pipelineOps: options.pipelineOps ?? {
             sources: { main: ORDERS_SOURCE },
           },
+          backend: { reading: { allow: host ? [{ host }] : [] } },
         } as never,
       }),
-      mockServices.urlReader.mock({
-        readUrl: (...args) => reader.readUrl(...args),
-      }).factory,
+      ...(host
+        ? []
+        : [
+            mockServices.urlReader.mock({
+              readUrl: (...args) => reader.readUrl(...args),
+            }).factory,
+          ]),
     ],
   });
   return {
