@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import { quietText, WEIGHT } from '../../theme';
@@ -74,8 +74,7 @@ export interface LegendEntry {
   value?: string;
 }
 
-/** Names the lines; under the cursor it tells time and values. */
-export function Legend(props: {
+function PlainLegend(props: {
   /** Absent: below the plot. */
   place?: LegendPlace;
   time?: string;
@@ -123,3 +122,6 @@ export function Legend(props: {
     </div>
   );
 }
+
+/** Names the lines; under the cursor it tells time and values. */
+export const Legend = memo(PlainLegend);

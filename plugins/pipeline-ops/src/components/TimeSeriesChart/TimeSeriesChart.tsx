@@ -1,4 +1,5 @@
 import {
+  useCallback,
   useMemo,
   useRef,
   useState,
@@ -215,25 +216,37 @@ export function TimeSeriesChart(props: {
       setPinned(at);
     }
   };
-  const toggle = (index: number) =>
-    setHidden(current => {
-      const next = new Set(current);
-      if (!next.delete(index)) {
-        next.add(index);
-      }
-      return next;
-    });
+  const toggle = useCallback(
+    (index: number) =>
+      setHidden(current => {
+        const next = new Set(current);
+        if (!next.delete(index)) {
+          next.add(index);
+        }
+        return next;
+      }),
+    [],
+  );
 
   const time = at === undefined ? undefined : formatMoment(at * 1000, zone);
-  const entries = series.map((one, i) => ({
-    label: one.label,
-    color: one.color ?? themeColors[i % themeColors.length],
-    hidden: hidden.has(i),
-    value:
-      at === undefined
-        ? undefined
-        : formatValue(valueAt(one, at), one.unit ?? unit),
-  }));
+  // Away from the cursor no value is told, and new ones change nothing about the legend.
+  const told = at === undefined ? undefined : series;
+  const entries = useMemo(
+    () =>
+      (JSON.parse(looks) as SeriesLook[]).map(({ label, color }, i) => {
+        const one = told?.[i];
+        return {
+          label,
+          color,
+          hidden: hidden.has(i),
+          value:
+            one && at !== undefined
+              ? formatValue(valueAt(one, at), one.unit ?? unit)
+              : undefined,
+        };
+      }),
+    [looks, told, at, hidden, unit],
+  );
   const shown = (
     <Legend
       place={legend}

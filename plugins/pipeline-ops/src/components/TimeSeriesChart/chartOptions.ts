@@ -51,11 +51,15 @@ function drawThresholds(u: UPlot, settings: ChartSettings) {
   const { ctx, bbox } = u;
   const scale = UPlot.pxRatio;
   const { min = 0, max = 0 } = u.scales.y;
+  const { thresholds } = settings.scene();
+  if (thresholds.length === 0) {
+    return;
+  }
   ctx.save();
   ctx.font = `${FONT_SIZE * scale}px ${settings.fontFamily}`;
   // On the left, away from the newest values.
   ctx.textAlign = 'left';
-  for (const line of settings.scene().thresholds) {
+  for (const line of thresholds) {
     if (line.value < (min ?? 0) || line.value > (max ?? 0)) {
       continue;
     }
@@ -96,6 +100,8 @@ export function chartOptions(
 ): Omit<UPlot.Options, 'width' | 'height'> {
   const { colors, looks, unit, scene, zone, axes } = settings;
   const { annotations = NO_ANNOTATIONS, rightUnit = unit } = settings;
+  const isAnnotated =
+    annotations.horizontal.length + annotations.vertical.length > 0;
   const hasRight = looks.some(({ side }) => side === 'right');
   const hasLeft = !hasRight || looks.some(({ side }) => side === 'left');
   const font = `${FONT_SIZE}px ${settings.fontFamily}`;
@@ -186,10 +192,12 @@ export function chartOptions(
     plugins: [overlayPlugin(() => scene().overlays, colors.overlays)],
     ...plotSeries(looks, settings.drawing ?? 'lines'),
     hooks: {
-      drawAxes: [u => fillAnnotations(u, annotations, look)],
+      drawAxes: isAnnotated ? [u => fillAnnotations(u, annotations, look)] : [],
       draw: [
         u => drawThresholds(u, settings),
-        u => drawAnnotations(u, annotations, look),
+        ...(isAnnotated
+          ? [(u: UPlot) => drawAnnotations(u, annotations, look)]
+          : []),
       ],
       setCursor: [u => settings.onCursor(u.cursor.idx ?? null)],
       setSelect: [

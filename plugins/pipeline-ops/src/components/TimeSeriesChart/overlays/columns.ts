@@ -75,6 +75,9 @@ export function drawAreas(
   areas: readonly BandArea[],
   color: string,
 ): void {
+  if (areas.length === 0) {
+    return;
+  }
   const { ctx, bbox } = u;
   const y = (value: number) => u.valToPos(value, 'y', true);
   ctx.save();

@@ -10,6 +10,9 @@ export function drawMarks(
   marks: readonly ChartMark[],
   colors: Record<ChartMark['kind'], string>,
 ): void {
+  if (marks.length === 0) {
+    return;
+  }
   const { ctx, bbox } = u;
   const { min, max } = u.scales.x;
   const scale = UPlot.pxRatio;
