@@ -1,0 +1,9 @@
+#!/usr/bin/env node
+
+require('@backstage/cli/config/nodeTransform.cjs');
+
+const { fuzz } = require('../src/fuzz/command');
+
+process.exitCode = fuzz(process.argv.slice(2), line =>
+  process.stdout.write(`${line}\n`),
+);
