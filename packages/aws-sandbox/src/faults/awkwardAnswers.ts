@@ -8,15 +8,22 @@ const TOKENS = ['NextToken', 'nextToken', 'nextForwardToken'];
 /** Stands for the next page where there is none; leads to the first page again. */
 const REPEATED = 'c2FtZS1wYWdlLWFnYWlu';
 
+/** Leads from an empty page to the real one. */
+const AFTER_EMPTY = 'YWZ0ZXItYW4tZW1wdHktcGFnZQ==';
+
 /** The input that the operation sees: without a token that only {@link bendAnswer} made up. */
 export function bendQuestion(
   fault: Fault | undefined,
   input: unknown,
 ): unknown {
-  if (fault?.kind !== 'repeat-token') return input;
+  if (fault?.kind !== 'repeat-token' && fault?.kind !== 'empty-page') {
+    return input;
+  }
   const members = { ...(input as Members) };
   for (const token of TOKENS) {
-    if (members[token] === REPEATED) delete members[token];
+    if (members[token] === REPEATED || members[token] === AFTER_EMPTY) {
+      delete members[token];
+    }
   }
   return members;
 }
@@ -38,6 +45,14 @@ export function bendAnswer(
       return withLists(output as Members, list => [...list].reverse());
     case 'repeat-token':
       return withRepeatedToken(input as Members, output as Members);
+    case 'empty-page':
+      return withEmptyPage(input as Members, output as Members);
+    case 'forbidden':
+    case 'odd-numbers':
+    case 'duplicates':
+      return withResults(output as Members, RESULTS[fault.kind]);
+    case 'max-metrics':
+      return withMessage(output as Members);
     default:
       return output;
   }
@@ -86,6 +101,75 @@ function inPart(output: Members): Members {
       Array.isArray(value) ? firstHalf(value) : value,
     ]),
   );
+}
+
+/** What becomes of each result of GetMetricData. */
+const RESULTS = {
+  forbidden: (result: Result) => ({
+    ...result,
+    Timestamps: [],
+    Values: [],
+    StatusCode: 'Forbidden',
+    Messages: [
+      {
+        Code: 'Forbidden',
+        Value: 'You are not authorized to see this metric.',
+      },
+    ],
+  }),
+  'odd-numbers': (result: Result) => ({
+    ...result,
+    Values: result.Values?.map(
+      (value, index) => [NaN, Infinity, -Infinity][index] ?? value,
+    ),
+  }),
+  duplicates: ({ Timestamps = [], Values = [], ...result }: Result) => ({
+    ...result,
+    Timestamps: [...Timestamps].reverse().concat(Timestamps),
+    Values: [...Values].reverse().concat(Values),
+  }),
+} as const;
+
+function withResults(
+  output: Members,
+  change: (result: Result) => object,
+): Members {
+  const results = output.MetricDataResults as Result[] | undefined;
+  return results
+    ? { ...output, MetricDataResults: results.map(change) }
+    : output;
+}
+
+/** GetMetricData: everything is there, but CloudWatch says that it is not all there is. */
+function withMessage(output: Members): Members {
+  return output.MetricDataResults
+    ? {
+        ...output,
+        Messages: [
+          {
+            Code: 'MaxMetricsExceeded',
+            Value:
+              'Maximum number of allowed metrics exceeded. Only some of the metrics are returned.',
+          },
+        ],
+      }
+    : output;
+}
+
+/** Lists that come whole: the rows of a log query, and tags. */
+const UNPAGED = new Set(['results', 'Tags', 'tags']);
+
+/** Operations that page begin with a page of nothing. */
+function withEmptyPage(input: Members, output: Members): Members {
+  const lists = Object.keys(output ?? {}).filter(member =>
+    Array.isArray(output[member]),
+  );
+  const pages = lists.some(member => !UNPAGED.has(member));
+  if (!pages || TOKENS.some(token => input[token])) return output;
+  return {
+    ...withLists(output, () => []),
+    [memberFor(output)]: AFTER_EMPTY,
+  };
 }
 
 /** The output with every list in it, at any depth, changed. */

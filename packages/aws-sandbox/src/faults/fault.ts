@@ -8,7 +8,9 @@ import { SERVICE_NAMES } from '../services';
  * `clock-skew` (the request's time is off), `internal-error` (500), `unavailable` (503), `limit-exceeded`.
  * Answers that are right but awkward: `partial` (GetMetricData: part of the values, part of the results failed),
  * `repeat-token` (every page names the same next one), `empty` (an object without members), `empty-lists` (the members,
- * but nothing in them), `disorder` (lists in the wrong order).
+ * but nothing in them), `disorder` (lists in the wrong order), `empty-page` (a first page without items and a token that
+ * leads to them); of GetMetricData alone: `forbidden` (every result `Forbidden`), `max-metrics` (the message that not all
+ * metrics could be given), `odd-numbers` (NaN and infinities among the values), `duplicates` (points twice, unsorted).
  * Faults of the connection: `slow` (waits `delayMs`, then answers), `drip` (the answer in small pieces over `delayMs`),
  * `hang` (never answers), `stall` (half of the body, then nothing more), `truncate` (half of the body, then the connection
  * ends), `reset` (connection reset without an answer), `malformed` (200 with broken JSON), `no-body` (200 with nothing),
@@ -28,6 +30,11 @@ export const FAULT_KINDS = [
   'empty',
   'empty-lists',
   'disorder',
+  'empty-page',
+  'forbidden',
+  'max-metrics',
+  'odd-numbers',
+  'duplicates',
   'slow',
   'drip',
   'hang',

@@ -214,6 +214,47 @@ describe('faults', () => {
       ]);
     });
 
+    it('empty-page has nothing, and a token that leads to everything', async () => {
+      const whole = await list();
+      add({ kind: 'empty-page' });
+      const first = await list();
+      expect([first.Metrics, typeof first.NextToken]).toEqual([[], 'string']);
+      const second = await aws.cloudWatch.send(
+        new ListMetricsCommand({ NextToken: first.NextToken }),
+      );
+      expect(second.Metrics).toEqual(whole.Metrics);
+      expect(second.NextToken).toBeUndefined();
+    });
+
+    it('forbidden refuses every result, and only those', async () => {
+      add({ kind: 'forbidden' });
+      const { MetricDataResults } = await data(['a']);
+      expect(MetricDataResults).toMatchObject([
+        { Id: 'a', Values: [], StatusCode: 'Forbidden' },
+      ]);
+    });
+
+    it('max-metrics says that there is more', async () => {
+      add({ kind: 'max-metrics' });
+      const { MetricDataResults, Messages } = await data(['a']);
+      expect(MetricDataResults).toMatchObject([{ Values: [1, 2, 3, 4] }]);
+      expect(Messages).toMatchObject([{ Code: 'MaxMetricsExceeded' }]);
+    });
+
+    it('odd-numbers and duplicates leave the rest as it is', async () => {
+      add({ kind: 'odd-numbers', count: 1 });
+      add({ kind: 'duplicates' });
+      expect((await data(['a'])).MetricDataResults![0].Values).toEqual([
+        NaN,
+        Infinity,
+        -Infinity,
+        4,
+      ]);
+      expect((await data(['a'])).MetricDataResults![0].Values).toEqual([
+        4, 3, 2, 1, 1, 2, 3, 4,
+      ]);
+    });
+
     it('repeat-token leads to the same page again and again', async () => {
       add({ kind: 'repeat-token' });
       const first = await list();
