@@ -222,6 +222,8 @@ export interface TelemetrySource {
       metricName?: string;
       /** A dimension without a value matches every value. */
       dimensions?: { name: string; value?: string }[];
+      /** Pages of 500 metrics that are read at most; when there are more, the answer is `partial`. Default 20. */
+      mostPages?: number;
     },
     options?: CallOptions,
   ): Promise<SourceAnswer<KnownMetric[]>>;

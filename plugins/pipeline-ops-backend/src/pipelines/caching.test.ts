@@ -172,6 +172,49 @@ describe('discovery', () => {
     expect(cloud.callsOf('listMetrics')).toHaveLength(2);
   });
 
+  it('asks once about a namespace, whatever is asked of it', async () => {
+    const cloud = new FakeCloud();
+    const [load, ship] = ['orders-load', 'orders-ship'].map(name =>
+      metric('AWS/Lambda', 'Errors', { FunctionName: name }),
+    );
+    cloud.metrics = [
+      load,
+      ship,
+      metric('AWS/Lambda', 'Invocations', { FunctionName: 'orders-load' }),
+    ];
+    const { discovery: found } = discovery(cloud);
+    const of = (value: string) =>
+      found.metrics(source, 'AWS/Lambda', { name: 'FunctionName', value });
+    expect(
+      await Promise.all([
+        found.resourceNames(source, lambda),
+        of('orders-ship'),
+        of('other'),
+      ]),
+    ).toEqual([['orders-load'], [ship], []]);
+    expect(await found.metrics(source, 'AWS/Lambda')).toHaveLength(3);
+    expect(cloud.callsOf('listMetrics')).toHaveLength(1);
+  });
+
+  it('asks about each thing in a namespace that is too large to be read whole', async () => {
+    const cloud = new FakeCloud();
+    const load = metric('AWS/Lambda', 'Invocations', {
+      FunctionName: 'orders-load',
+    });
+    cloud.metrics = [load];
+    cloud.mostMetrics = 0;
+    const { discovery: found } = discovery(cloud);
+    expect(await found.resourceNames(source, lambda)).toEqual(['orders-load']);
+    expect(
+      await found.metrics(source, 'AWS/Lambda', {
+        name: 'FunctionName',
+        value: 'orders-load',
+      }),
+    ).toEqual([load]);
+    // The whole once, and two questions.
+    expect(cloud.callsOf('listMetrics')).toHaveLength(3);
+  });
+
   it('says that it does not know, instead of keeping half an answer', async () => {
     const cloud = new FakeCloud();
     cloud.failure = { status: 'denied', message: 'no cloudwatch:ListMetrics' };

@@ -10,6 +10,8 @@ import { FakeTelemetry } from '../../telemetry/__fixtures__/FakeTelemetry';
 /** A cloud that also knows metrics, and tags by resource. */
 export class FakeCloud extends FakeTelemetry {
   metrics: KnownMetric[] = [];
+  /** What fits into the pages of who asks for few. */
+  mostMetrics = Infinity;
   tagsByArn: Record<string, Record<string, string>> = {};
 
   override async listMetrics(
@@ -17,9 +19,11 @@ export class FakeCloud extends FakeTelemetry {
     options?: CallOptions,
   ): Promise<SourceAnswer<KnownMetric[]>> {
     const answer = await super.listMetrics(request, options);
-    const { namespace, metricName, dimensions = [] } = request;
+    const { namespace, metricName, dimensions = [], mostPages } = request;
+    const isCut =
+      mostPages !== undefined && this.metrics.length > this.mostMetrics;
     return {
-      ...answer,
+      state: isCut ? { ...answer.state, status: 'partial' } : answer.state,
       data: this.failure
         ? []
         : this.metrics.filter(

@@ -47,6 +47,12 @@ interface Finding {
 /** Names and tags change rarely; more of them than this is no pipeline any more. */
 const MAX_FINDINGS = 5_000;
 
+/**
+ * Pages of a namespace that are read as a whole, of 500 metrics each: they answer every question about it. A larger
+ * namespace would take more calls than the questions themselves.
+ */
+const WHOLE_PAGES = 2;
+
 /** What was found stays in use this many times longer than its time while it is looked for anew. */
 const USED_WHILE_LOOKING = 12;
 
@@ -87,11 +93,19 @@ export class TelemetryDiscovery implements Discovery {
     });
   }
 
-  metrics(
+  async metrics(
     source: SourceRef,
     namespace: string,
     dimension?: { name: string; value: string },
   ) {
+    const all = await this.#namespace(source, namespace);
+    if (all !== 'large') {
+      return dimension
+        ? all?.filter(
+            ({ dimensions }) => dimensions[dimension.name] === dimension.value,
+          )
+        : all;
+    }
     return this.#find(['metrics', source.id, namespace, dimension], () =>
       this.options.telemetry.listMetrics({
         source,
@@ -103,16 +117,23 @@ export class TelemetryDiscovery implements Discovery {
 
   async resourceNames(source: SourceRef, pack: ServicePack) {
     const { namespace, identity, discoverBy } = pack;
-    const metrics = await this.#find(
-      ['names', source.id, namespace, identity, discoverBy],
-      () =>
-        this.options.telemetry.listMetrics({
-          source,
-          namespace,
-          metricName: discoverBy,
-          dimensions: [{ name: identity }],
-        }),
-    );
+    const all = await this.#namespace(source, namespace);
+    const metrics =
+      all === 'large'
+        ? await this.#find(
+            ['names', source.id, namespace, identity, discoverBy],
+            () =>
+              this.options.telemetry.listMetrics({
+                source,
+                namespace,
+                metricName: discoverBy,
+                dimensions: [{ name: identity }],
+              }),
+          )
+        : all?.filter(
+            ({ metricName }) =>
+              discoverBy === undefined || metricName === discoverBy,
+          );
     return (
       metrics && [
         ...new Set(
@@ -137,6 +158,26 @@ export class TelemetryDiscovery implements Discovery {
   tags(source: SourceRef, arn: string) {
     return this.#find(['tags', source.id, arn], () =>
       this.options.telemetry.listTags({ source, arn }),
+    );
+  }
+
+  /** All metrics of a namespace, in one or two calls for all who ask about any of them. */
+  #namespace(
+    source: SourceRef,
+    namespace: string,
+  ): Promise<readonly KnownMetric[] | 'large' | undefined> {
+    return this.#find<readonly KnownMetric[] | 'large'>(
+      ['namespace', source.id, namespace],
+      async () => {
+        const { data, state } = await this.options.telemetry.listMetrics({
+          source,
+          namespace,
+          mostPages: WHOLE_PAGES,
+        });
+        return state.status === 'partial'
+          ? { data: 'large', state: { status: 'ok' } }
+          : { data, state };
+      },
     );
   }
 

@@ -110,11 +110,11 @@ export class CachingTelemetrySource extends TelemetrySourceDecorator {
     request: Parameters<TelemetrySource['listMetrics']>[0],
     options?: CallOptions,
   ): ReturnType<TelemetrySource['listMetrics']> {
-    const { source, namespace, metricName, dimensions } = request;
+    const { source, namespace, metricName, dimensions, mostPages } = request;
     return this.#read(
       'listMetrics',
       source,
-      [namespace, metricName, dimensions],
+      [namespace, metricName, dimensions, mostPages],
       options,
       passed => this.inner.listMetrics(request, passed),
     );

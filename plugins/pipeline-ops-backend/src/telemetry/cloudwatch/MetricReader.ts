@@ -20,7 +20,7 @@ export class MetricReader
     request: RequestOf<'listMetrics'>,
     options?: CallOptions,
   ): Promise<SourceAnswer<KnownMetric[]>> {
-    const { source, namespace, metricName, dimensions } = request;
+    const { source, namespace, metricName, dimensions, mostPages } = request;
     const read = await readPages(
       token =>
         this.caller.call(
@@ -41,7 +41,7 @@ export class MetricReader
             ),
         ),
       page => page.NextToken,
-      { limit: 20, what: 'metrics' },
+      { limit: mostPages ?? 20, what: 'metrics' },
     );
     const metrics = read.pages
       .flatMap(page => page.Metrics ?? [])
