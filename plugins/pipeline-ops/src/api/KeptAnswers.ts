@@ -1,9 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 import type { FetchApi } from '@backstage/frontend-plugin-api';
-import {
-  applyChanges,
-  CHANGES,
-} from '@pipeline-ops/plugin-pipeline-ops-common';
+import { CHANGES } from '@pipeline-ops/plugin-pipeline-ops-common';
 
 /** Addresses of which the last answer is kept: the tab asks for three, and its reader changes the range. */
 const MOST_KEPT = 12;
@@ -43,6 +40,8 @@ export class KeptAnswers {
     }
     let answer: T;
     try {
+      // Only an open tab needs it, and this file stands in what every page of the portal loads.
+      const { applyChanges } = await import('./changes');
       answer = applyChanges(kept.answer as T, body);
     } catch {
       // Something between page and backend has mixed them up.

@@ -1,0 +1,1 @@
+export { applyChanges } from '@pipeline-ops/plugin-pipeline-ops-common';
