@@ -80,7 +80,7 @@ function inlineQueries(
     const comment = before
       .slice(0, first)
       .reverse()
-      .find(line => line.trim() !== '');
+      .find(text => text.trim() !== '');
     queries.push({
       id: context.ids.take('query', placed.path, query),
       headingPath: placed.path,

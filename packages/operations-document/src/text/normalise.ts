@@ -1,6 +1,14 @@
 import { memo } from './memo';
 
 const ASCII = /^[\x20-\x7e]*$/;
+
+/** Whether a text has no character beyond ASCII. */
+export function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i += 1)
+    if (text.charCodeAt(i) > 127) return false;
+  return true;
+}
+
 const NOT_ASCII_WORD = /[^a-z0-9]+/g;
 const SHORTCODE = /:[a-z0-9_+-]{2,40}:/g;
 const NOT_WORD = /[^\p{L}\p{N}]+/gu;

@@ -1,6 +1,6 @@
 import type { CadenceWord } from '../model';
 import { memo } from '../text/memo';
-import { normalise, wordsOf } from '../text/normalise';
+import { isAscii, normalise, wordsOf } from '../text/normalise';
 import { wholeWords } from './wholeWords';
 
 const WORDS: Record<CadenceWord, string> = {
@@ -167,7 +167,6 @@ const PHRASE_STARTS = new Set(
     ({ phrase }) => phrase.trim().split(' ')[0],
   ),
 );
-const BEYOND_ASCII = /[^\x00-\x7f]/;
 const WEEKDAY_NAMES = [
   'monday|mondays|montag|montags|lundi|lunes|segunda',
   'tuesday|tuesdays|dienstag|dienstags|mardi|martes|terça',
@@ -187,7 +186,7 @@ export const cadenceOf = memo((text: string): CadenceWord | undefined => {
     if (cadence) return cadence;
     if (EVERY.has(words[i]) && weekdayOfWord(words[i + 1])) return 'weekly';
   }
-  if (!words.some(word => PHRASE_STARTS.has(word)) && !BEYOND_ASCII.test(text))
+  if (!words.some(word => PHRASE_STARTS.has(word)) && isAscii(text))
     return undefined;
   const padded = ` ${words.join(' ')} `;
   return BY_PHRASE.find(({ phrase }) => padded.includes(phrase))?.cadence;

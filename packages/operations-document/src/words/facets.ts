@@ -1,5 +1,5 @@
 import { memo } from '../text/memo';
-import { bareTitle, normalise } from '../text/normalise';
+import { bareTitle, isAscii, normalise } from '../text/normalise';
 
 /** What a part of a procedure is about. */
 export type FacetKind =
@@ -135,7 +135,6 @@ function push(into: Map<string, Entry[]>, key: string, entry: Entry): void {
 }
 
 const NONE = STEMS.length;
-const BEYOND_ASCII = /[^\x00-\x7f]/;
 
 /** Words that may stand beside a facet's own without changing what the heading is. */
 const FILLER = new Set(
@@ -189,7 +188,7 @@ function rankOf(words: string[], padded: string): number {
         rank = phrase.rank;
     }
   }
-  if (!BEYOND_ASCII.test(padded)) return rank;
+  if (isAscii(padded)) return rank;
   for (const part of ANYWHERE) {
     if (part.rank < rank && padded.includes(part.text)) rank = part.rank;
   }

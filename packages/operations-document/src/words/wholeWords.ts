@@ -1,4 +1,5 @@
 import { memo } from '../text/memo';
+import { isAscii } from '../text/normalise';
 
 const START = '(?<![\\p{L}\\p{N}])';
 const END = '(?![\\p{L}\\p{N}])';
@@ -19,6 +20,34 @@ const BY_START = new Map<number, Candidate[]>();
 /** What is sought anywhere, in every text or beyond ASCII only. */
 const ANYWHERE: (Candidate & { inAscii: boolean })[] = [];
 let bits = 0;
+
+function keyOf(text: string, at: number, length: number): number {
+  const first = text.charCodeAt(at);
+  return length > 1 ? (text.charCodeAt(at + 1) + 1) * 65_536 + first : first;
+}
+
+/** Bits of the patterns that a text holds. */
+const answers = memo((normal: string): number => {
+  let found = 0;
+  const seek = ({ bit, pattern }: Candidate, at: number) => {
+    if (found & bit) return;
+    pattern.lastIndex = at;
+    if (pattern.test(normal)) found |= bit;
+  };
+  for (let at = 0; ;) {
+    for (const one of BY_START.get(keyOf(normal, at, 1)) ?? []) seek(one, at);
+    if (at + 1 < normal.length) {
+      for (const one of BY_START.get(keyOf(normal, at, 2)) ?? []) seek(one, at);
+    }
+    at = normal.indexOf(' ', at) + 1;
+    if (at === 0) break;
+  }
+  const ascii = isAscii(normal);
+  for (const one of ANYWHERE) {
+    if (one.inAscii || !ascii) seek(one, 0);
+  }
+  return found;
+});
 
 /**
  * The same answers as a pattern of the form `(?<![\p{L}\p{N}])(?:one|two words|stem\w*)(?![\p{L}\p{N}])|日本語`, sooner:
@@ -53,40 +82,6 @@ export function wholeWords(pattern: RegExp): WordTest {
     });
   }
   return { test: normal => (answers(normal) & bit) !== 0 };
-}
-
-function keyOf(text: string, at: number, length: number): number {
-  const first = text.charCodeAt(at);
-  return length > 1 ? (text.charCodeAt(at + 1) + 1) * 65_536 + first : first;
-}
-
-/** Bits of the patterns that a text holds. */
-const answers = memo((normal: string): number => {
-  let found = 0;
-  const seek = ({ bit, pattern }: Candidate, at: number) => {
-    if (found & bit) return;
-    pattern.lastIndex = at;
-    if (pattern.test(normal)) found |= bit;
-  };
-  for (let at = 0; ;) {
-    for (const one of BY_START.get(keyOf(normal, at, 1)) ?? []) seek(one, at);
-    if (at + 1 < normal.length) {
-      for (const one of BY_START.get(keyOf(normal, at, 2)) ?? []) seek(one, at);
-    }
-    at = normal.indexOf(' ', at) + 1;
-    if (at === 0) break;
-  }
-  const ascii = isAscii(normal);
-  for (const one of ANYWHERE) {
-    if (one.inAscii || !ascii) seek(one, 0);
-  }
-  return found;
-});
-
-function isAscii(text: string): boolean {
-  for (let i = 0; i < text.length; i += 1)
-    if (text.charCodeAt(i) > 127) return false;
-  return true;
 }
 
 interface Word {

@@ -34,7 +34,7 @@ export function fuzz(
       times.push(holdPromises(text));
       characters += text.length;
     }),
-    { numRuns: count, seed },
+    { numRuns: count, seed, unbiased: true },
   );
   if (result.failed) {
     print(fc.defaultReportMessage(result) ?? 'failed');

@@ -1,5 +1,5 @@
-import type { LineRange } from '../model';
-import { parseOperationsDocument } from '../parse';
+import type { LineRange } from '../../model';
+import { parseOperationsDocument } from '../../parse';
 
 /** Milliseconds that no document of the fuzzer's size may take. */
 export const MAX_TIME = 200;
