@@ -219,6 +219,47 @@ describe('thresholds of an operations document', () => {
     ).toBe('service-pack');
   });
 
+  it('count for their metric, whatever an alarm is called before it', () => {
+    const origins = (name: string, metric: string) =>
+      chartOf(describedBy([element(name)]), metric)?.thresholds.map(
+        ({ origin }) => origin,
+      );
+    expect(origins('Lambda Errors', 'Errors')).toEqual(['document']);
+    expect(origins('AWS Lambda Throttles', 'Throttles')).toEqual(['document']);
+    expect(origins('Excessive Duration', 'Duration')).toEqual(['document']);
+    expect(origins('Too many Lambda errors', 'Errors')).toEqual(['document']);
+    expect(origins('Connection Errors', 'Errors')).toEqual(['service-pack']);
+  });
+
+  it('that bear the title of one of the own metrics count for it, though they name a service', () => {
+    const failures = (title: string) =>
+      withDocumentThresholds(
+        customCharts({
+          id: 'custom:writes',
+          namespace: 'Orders/Data',
+          dimensions: {},
+          metrics: [
+            { name: 'FailureCount', title, stat: 'Sum', unit: 'Count' },
+          ],
+          thresholds: {},
+          base: ChartBase.create({}),
+          known: undefined,
+        }),
+        { kind: 'custom', name: 'writes', base: ChartBase.create({}) },
+        [
+          {
+            element: element('PostgreSQL Write Failures', { service: 'rds' }),
+            path: 'docs/operations.md',
+          },
+        ],
+        [],
+      )[0].thresholds;
+    expect(failures('PostgreSQL write failures')).toMatchObject([
+      { value: 5, origin: 'document' },
+    ]);
+    expect(failures('Failures of the whole pipeline')).toEqual([]);
+  });
+
   it('without a value leave the thresholds of the pack', () => {
     const all = describedBy([
       element('Errors', { text: 'N/A', threshold: undefined }),

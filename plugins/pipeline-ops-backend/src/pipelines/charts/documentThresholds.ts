@@ -9,7 +9,7 @@ import { severitySchema } from '../definition/definitionSchema';
 import { convertUnit } from '../definition/quantity';
 import type { ChartBase } from './ChartBase';
 import { deviationLines, speaksOfDeviation } from './deviation';
-import { placeOf } from './thresholdPlace';
+import { isTitleOf, placeOf } from './thresholdPlace';
 
 /** A threshold of an operations document, with the document it is in. */
 export interface DocumentedThreshold {
@@ -45,7 +45,7 @@ export function withDocumentThresholds(
   otherNames: readonly string[],
 ): ChartSpec[] {
   const placed = documented
-    .filter(({ element }) => isAbout(element, resource, otherNames))
+    .filter(({ element }) => isAbout(element, resource, charts, otherNames))
     .map(each => ({ each, place: placeOf(each.element, charts) }));
   return charts.map(chart => {
     const matching = placed.filter(({ place }) => place.charts.includes(chart));
@@ -197,12 +197,14 @@ function baseOf(
 function isAbout(
   element: MetricThreshold,
   resource: DescribedResource,
+  charts: readonly ChartSpec[],
   otherNames: readonly string[],
 ): boolean {
   if (
     element.namespace === undefined &&
     element.service !== undefined &&
-    element.service !== resource.kind
+    element.service !== resource.kind &&
+    !(resource.kind === 'custom' && isTitleOf(element, charts))
   ) {
     return false;
   }

@@ -62,20 +62,47 @@ function isIn(namespace: string | undefined, chart: ChartSpec): boolean {
   );
 }
 
-/** By the metric's name; where none of the charts has it, by the only charts whose name contains it. */
+/**
+ * By the metric's name, also with what people say before it (`High …`, `Lambda …`); where none of the charts has it, by the
+ * only charts whose name contains it.
+ */
 function isMetricOf(
   metric: string,
   chart: ChartSpec,
   charts: readonly ChartSpec[],
 ): boolean {
-  const wanted = plain(metric);
-  const has = (each: ChartSpec) => namesOf(each).includes(wanted);
-  if (charts.some(has)) {
-    return has(chart);
+  for (const wanted of spoken(metric)) {
+    const has = (each: ChartSpec) => namesOf(each).includes(wanted);
+    if (charts.some(has)) {
+      return has(chart);
+    }
   }
+  const wanted = plain(metric);
   return (
     wanted.length >= 8 && namesOf(chart).some(name => name.includes(wanted))
   );
+}
+
+/** True when one of the team's own metrics bears the very name: then words in it do not name a service. */
+export function isTitleOf(
+  { metrics }: MetricThreshold,
+  charts: readonly ChartSpec[],
+): boolean {
+  const titles = charts.map(({ title }) => plain(title));
+  return metrics.some(metric =>
+    spoken(metric).some(name => titles.includes(name)),
+  );
+}
+
+const HOW_MUCH =
+  /^(?:high|low|elevated|excessive|increased|too (?:many|few))\s+/i;
+const SERVICE =
+  /^(?:(?:aws|amazon)\s+)?(?:lambda|s3|kinesis|dynamodb|glue|rds|aurora|athena|sqs|sns|ecs|msk|kafka|redshift|step functions|airflow)\s+/i;
+
+/** A name as written, and without the words that alarms are given before their metric. */
+function spoken(metric: string): string[] {
+  const bare = metric.replace(HOW_MUCH, '');
+  return [metric, bare, bare.replace(SERVICE, '')].map(plain);
 }
 
 function namesOf(chart: ChartSpec): string[] {
