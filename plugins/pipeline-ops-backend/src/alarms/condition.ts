@@ -1,5 +1,6 @@
 import type { Alarm } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type { CloudAlarm } from '@pipeline-ops/plugin-pipeline-ops-node';
+import { grouped } from '../metrics/grouped';
 import { alarmsOfRule, parseAlarmRule } from './ruleParser';
 
 const COMPARISONS: Record<string, NonNullable<Alarm['comparison']>> = {
@@ -92,7 +93,7 @@ export function valueInWords(value: number, unit?: string): string {
 /** Nobody compares more than four digits at a glance; whole numbers stay whole. */
 function rounded(value: number): string {
   const short = Number.isInteger(value) ? value : Number(value.toPrecision(4));
-  return short.toLocaleString('en-US', { maximumFractionDigits: 20 });
+  return grouped(short);
 }
 
 /** Longest expression that a condition quotes; the alarm itself carries the whole. */

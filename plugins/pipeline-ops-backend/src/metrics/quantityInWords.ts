@@ -1,3 +1,5 @@
+import { grouped } from './grouped';
+
 /** From small to great, with how many of the unit make one. */
 const TIMES: readonly [number, string][] = [
   [1, 'ms'],
@@ -35,6 +37,6 @@ function scaled(value: number, units: readonly [number, string][]): string {
 
 function number(value: number): string {
   return Number(value.toPrecision(3)) === value || Math.abs(value) < 1_000
-    ? Number(value.toPrecision(3)).toLocaleString('en-US')
-    : Math.round(value).toLocaleString('en-US');
+    ? grouped(Number(value.toPrecision(3)))
+    : grouped(Math.round(value));
 }
