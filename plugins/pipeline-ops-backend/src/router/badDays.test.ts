@@ -156,6 +156,8 @@ const READS: Record<string, number> = {
   'logs:FilterLogEvents': 6,
   'logs:StartQuery': 1,
   'logs:GetQueryResults': 1,
+  // A run that nobody asks about any more is stopped.
+  'logs:StopQuery': 1,
 };
 
 function expectAttemptsBounded(): void {
