@@ -17,7 +17,13 @@ const RUNG =
 /** What every rung has, to pass the rest over quickly. */
 const RUNGISH =
   /level|tier|stage|nivel|nível|niveau|stufe|ebene|l ?\d|レベル|primary|secondary|tertiary|backup/i;
-const RANKED = ['primary', 'secondary', 'tertiary'];
+/** "Primary owner" and "Primary region" are no rungs. */
+const RANKED = ['primary', 'secondary', 'tertiary'].map(
+  word =>
+    new RegExp(
+      `^${word}(?:$| (?:on call|oncall|contact|engineer|responder|support|escalation|team|person|pager|sre|dba))`,
+    ),
+);
 const ESCALATION =
   /escalat|eskalation|escalade|escalad|escalon|escalam|エスカレーション|on call|oncall|support levels|bereitschaft|astreinte|guardia/u;
 
@@ -134,14 +140,7 @@ function rungOf(
   const name = bareTitle(plainText(label));
   const normal = normalise(name);
   const match = RUNG.exec(normal);
-  const rank = RANKED.findIndex(
-    word =>
-      normal === word ||
-      // "Primary owner" and "Primary region" are no rungs.
-      new RegExp(
-        `^${word} (?:on call|oncall|contact|engineer|responder|support|escalation|team|person|pager|sre|dba)`,
-      ).test(normal),
-  );
+  const rank = RANKED.findIndex(pattern => pattern.test(normal));
   const level = match
     ? Number(match[1])
     : rank + 1 || (/^backup\b/.test(normal) ? 2 : 0);
