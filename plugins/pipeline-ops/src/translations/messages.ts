@@ -411,7 +411,7 @@ export const messages = {
     nothing:
       'Nothing in this document was recognised. The page about operations documents says what is.',
     noneOfKind: 'Nothing of this kind.',
-    nearly: 'Nearly a {{what}}:',
+    nearly: 'Nearly recognised ({{what}}):',
     names: 'Environments: {{environments}} · Placeholders: {{placeholders}}',
     more_one: 'Show {{count}} more',
     more_other: 'Show {{count}} more',

@@ -42,7 +42,7 @@ it('asks for nothing before the writer does, and then shows every line with its 
     expect.stringMatching(/^line 118.*Alarm.*orders-feed-{env}-duplicate/),
     expect.stringMatching(/^line 140.*Runbook.*3 steps, 2 commands/),
     expect.stringMatching(
-      /^line 210.*Near miss.*Nearly a runbook:.*Give it a numbered list/,
+      /^line 210.*Near miss.*Nearly recognised \(runbook\):.*Give it a numbered list/,
     ),
     expect.stringMatching(/^line 260.*Problem.*no JSON/),
     expect.stringMatching(/^line 300.*Checklist.*daily, 5 items/),
