@@ -3,6 +3,7 @@ import { bytes } from './bytes';
 import { charts } from './charts';
 import { cold } from './cold';
 import { isolation } from './isolation';
+import { reading } from './reading';
 import type { Row } from './Row';
 import { stampede } from './stampede';
 import { viewers } from './viewers';
@@ -17,6 +18,7 @@ export const ROWS: readonly Row[] = [
   charts,
   bundle,
   isolation,
+  reading,
   // Last: what puts requests into the application changes Express for all that come after.
   viewers,
 ];
