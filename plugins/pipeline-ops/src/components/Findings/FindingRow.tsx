@@ -13,7 +13,7 @@ import { StatusPill } from '../StatusPill';
 const useStyles = makeStyles(theme => ({
   row: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(150px, max-content) minmax(0, 1fr)',
+    gridTemplateColumns: '176px minmax(0, 1fr)',
     gap: theme.spacing(0.25, 2),
     padding: theme.spacing(1.25, 2),
     borderTop: `1px solid ${theme.palette.divider}`,
