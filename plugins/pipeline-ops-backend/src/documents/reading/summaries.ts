@@ -67,9 +67,6 @@ export function logFilterInWords(element: LogFilter): string {
   return `${kind} filter on ${logGroup}${pattern ? `: ${pattern}` : ''}${written ? `, as ${written}` : ''}`;
 }
 
-const stepsIn = (steps: readonly RunbookStepElement[]): number =>
-  steps.reduce((sum, step) => sum + 1 + stepsIn(step.steps), 0);
-
 const commandsIn = (steps: readonly RunbookStepElement[]): number =>
   steps.reduce(
     (sum, step) => sum + step.commands.length + commandsIn(step.steps),
@@ -82,7 +79,7 @@ export function runbookInWords(element: RunbookElement): string {
   const all = commands.length + commandsIn(steps);
   return (
     joined(
-      steps.length > 0 && counted(stepsIn(steps), 'step'),
+      steps.length > 0 && counted(steps.length, 'step'),
       all > 0 && counted(all, 'command'),
       steps.length === 0 && all === 0 && form,
       severity && `severity ${severity}`,
