@@ -19,6 +19,7 @@ const MAY_IMPORT = {
   app: ['plugin-pipeline-ops'],
   bench: [
     'aws-sandbox',
+    'operations-document',
     'plugin-pipeline-ops',
     'plugin-pipeline-ops-backend',
     'plugin-pipeline-ops-common',
