@@ -7,7 +7,7 @@ import type { Row } from './Row';
 const REFRESH_SECONDS = 30;
 
 /** Milliseconds of real time until work in the background has been done. */
-const BACKGROUND = 8_000;
+const BACKGROUND = 5_000;
 
 export const bytes: Row = {
   name: 'bytes',

@@ -10,7 +10,7 @@ export const charts: Row = {
     const times: Record<PageName, PageTimes[]> = { ours: [], naive: [] };
     const browser = await Browser.start();
     try {
-      for (let round = 0; round < (quick ? 2 : 5); round += 1) {
+      for (let round = 0; round < (quick ? 2 : 3); round += 1) {
         for (const name of ['naive', 'ours'] as const) {
           const one = await browser.time(name);
           if (one.drawn < CHARTS) {

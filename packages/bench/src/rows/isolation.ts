@@ -29,7 +29,7 @@ export const isolation: Row = {
     for (const pipeline of [...well, ...stage.others]) {
       await readAll(stage.portal, tabPaths(pipeline));
     }
-    for (let round = 0; round < (quick ? 2 : 4); round += 1) {
+    for (let round = 0; round < (quick ? 2 : 3); round += 1) {
       calm.push(await p99Beside(stage, well));
       await stage.cloud.move({
         ...USUAL_DISTANCE,

@@ -17,7 +17,7 @@ const VIEWERS = 100;
 const LONG_AGO = 7 * 3_600_000;
 
 /** Milliseconds of real time until work in the background has been done. */
-const BACKGROUND = 8_000;
+const BACKGROUND = 5_000;
 
 export const stampede: Row = {
   name: 'stampede',

@@ -31,7 +31,7 @@ export const warm: Row = {
     try {
       await run('/api/static/body', 1);
       await run(path, 1);
-      for (let round = 0; round < (quick ? 2 : 5); round += 1) {
+      for (let round = 0; round < (quick ? 2 : 3); round += 1) {
         fixed.push(await run('/api/static/body', 3));
         ours.push(await run(path, 3));
       }

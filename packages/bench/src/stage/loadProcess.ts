@@ -30,9 +30,10 @@ async function load(order: LoadOrder): Promise<Latencies> {
   return Promise.all(answers);
 }
 
-function ask({ url, headers }: LoadOrder): Promise<void> {
+function ask(order: LoadOrder): Promise<void> {
+  const { url, headers } = order;
   return new Promise((resolve, reject) => {
-    http
+    const request = http
       .get(url, { agent: connections, headers }, response => {
         if (response.statusCode !== 200) {
           reject(new Error(`${url} was answered with ${response.statusCode}`));
@@ -41,7 +42,14 @@ function ask({ url, headers }: LoadOrder): Promise<void> {
         response.on('end', resolve);
         response.on('error', reject);
       })
-      .on('error', reject);
+      .on('error', (error: NodeJS.ErrnoException) => {
+        // As in Portal.get: a connection that was kept may be closed just as it is used again.
+        if (request.reusedSocket && error.code === 'ECONNRESET') {
+          resolve(ask(order));
+        } else {
+          reject(error);
+        }
+      });
   });
 }
 
