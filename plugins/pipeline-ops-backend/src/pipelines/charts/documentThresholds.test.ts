@@ -59,6 +59,40 @@ describe('thresholds of an operations document', () => {
     );
   });
 
+  it('take over severity and action of the same limit in the definition, and of no other', () => {
+    const defined = (value: number) => ({
+      comparison: '>' as const,
+      value,
+      text: `> ${value}`,
+      severity: 'high' as const,
+      action: 'Page the owner',
+      origin: 'definition' as const,
+    });
+    const thresholds = (value: number) => {
+      const [chart] = withDocumentThresholds(
+        [
+          {
+            ...chartOf(packedCharts(lambda, {}), 'Errors')!,
+            thresholds: [defined(value)],
+          },
+        ],
+        { kind: 'lambda', name: 'orders-load', base: ChartBase.create({}) },
+        [
+          {
+            element: element('Errors', { action: 'Read the log' }),
+            path: 'docs/operations.md',
+          },
+        ],
+        [],
+      );
+      return chart.thresholds;
+    };
+    expect(thresholds(5)).toMatchObject([
+      { origin: 'document', severity: 'high', action: 'Read the log' },
+    ]);
+    expect(thresholds(6)[0].severity).toBeUndefined();
+  });
+
   it('are put into the unit of the chart, or kept in words', () => {
     const all = describedBy([
       element('Duration', {

@@ -63,9 +63,34 @@ export function withDocumentThresholds(
       description:
         (place.isMirrored ? undefined : description) ?? chart.description,
       advice: action ?? chart.advice,
-      thresholds: thresholds.length > 0 ? thresholds : chart.thresholds,
+      thresholds:
+        thresholds.length > 0
+          ? thresholds.map(one => completed(one, chart.thresholds))
+          : chart.thresholds,
     };
   });
+}
+
+/** The document's threshold, with severity and action of the same limit in the definition where it gives none. */
+function completed(
+  threshold: ThresholdSpec,
+  earlier: readonly ThresholdSpec[],
+): ThresholdSpec {
+  const same = earlier.find(
+    one =>
+      one.origin === 'definition' &&
+      one.value !== undefined &&
+      one.value === threshold.value &&
+      one.comparison === threshold.comparison &&
+      one.relativeTo === threshold.relativeTo,
+  );
+  return same
+    ? {
+        ...threshold,
+        severity: threshold.severity ?? same.severity,
+        action: threshold.action ?? same.action,
+      }
+    : threshold;
 }
 
 /** Documented thresholds of metrics in a namespace of the team's own that no chart of the pipeline draws. */
