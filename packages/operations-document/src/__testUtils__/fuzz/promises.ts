@@ -23,7 +23,9 @@ export function holdPromises(text: string): number {
   const last = text.split(/\r\n|\n|\r/).length;
   const ids = new Set<string>();
   visit(first.document, value => {
-    if ('startLine' in value) requireWithin(value as LineRange, last);
+    const { startLine, endLine } = value;
+    if (typeof startLine === 'number' && typeof endLine === 'number')
+      requireWithin({ startLine, endLine }, last);
     if (typeof value.id === 'string') {
       if (ids.has(value.id)) throw new Error(`Two elements are ${value.id}`);
       ids.add(value.id);
