@@ -28,6 +28,38 @@ export function bendQuestion(
   return members;
 }
 
+interface Result {
+  Values?: number[];
+  Timestamps?: Date[];
+}
+
+/** What becomes of each result of GetMetricData. */
+const RESULTS = {
+  forbidden: (result: Result) => ({
+    ...result,
+    Timestamps: [],
+    Values: [],
+    StatusCode: 'Forbidden',
+    Messages: [
+      {
+        Code: 'Forbidden',
+        Value: 'You are not authorized to see this metric.',
+      },
+    ],
+  }),
+  'odd-numbers': (result: Result) => ({
+    ...result,
+    Values: result.Values?.map(
+      (value, index) => [NaN, Infinity, -Infinity][index] ?? value,
+    ),
+  }),
+  duplicates: ({ Timestamps = [], Values = [], ...result }: Result) => ({
+    ...result,
+    Timestamps: [...Timestamps].reverse().concat(Timestamps),
+    Values: [...Values].reverse().concat(Values),
+  }),
+} as const;
+
 /** The output after a fault that leaves it an answer, but an awkward one. */
 export function bendAnswer(
   fault: Fault | undefined,
@@ -56,11 +88,6 @@ export function bendAnswer(
     default:
       return output;
   }
-}
-
-interface Result {
-  Values?: number[];
-  Timestamps?: Date[];
 }
 
 /**
@@ -102,33 +129,6 @@ function inPart(output: Members): Members {
     ]),
   );
 }
-
-/** What becomes of each result of GetMetricData. */
-const RESULTS = {
-  forbidden: (result: Result) => ({
-    ...result,
-    Timestamps: [],
-    Values: [],
-    StatusCode: 'Forbidden',
-    Messages: [
-      {
-        Code: 'Forbidden',
-        Value: 'You are not authorized to see this metric.',
-      },
-    ],
-  }),
-  'odd-numbers': (result: Result) => ({
-    ...result,
-    Values: result.Values?.map(
-      (value, index) => [NaN, Infinity, -Infinity][index] ?? value,
-    ),
-  }),
-  duplicates: ({ Timestamps = [], Values = [], ...result }: Result) => ({
-    ...result,
-    Timestamps: [...Timestamps].reverse().concat(Timestamps),
-    Values: [...Values].reverse().concat(Values),
-  }),
-} as const;
 
 function withResults(
   output: Members,

@@ -21,7 +21,7 @@ import { readWidgetQueryId } from '../logs/queryIds';
 import { LAB } from '../telemetry/__fixtures__/FakeTelemetry';
 import { ordersPipeline } from '../telemetry/__fixtures__/ordersPipeline';
 import { createTelemetry } from '../telemetry/createTelemetry';
-import { telemetryRouter } from './__fixtures__/telemetryRouter';
+import { telemetryRouter } from './__testUtils__/telemetryRouter';
 
 const BASE = '/v1/entities/component/default/orders/dashboards';
 const START = Date.parse('2026-11-21T03:18:30Z');

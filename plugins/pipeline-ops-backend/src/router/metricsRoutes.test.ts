@@ -25,7 +25,7 @@ import { withSuccessRate } from '../pipelines/charts/successRate';
 import { LAB } from '../telemetry/__fixtures__/FakeTelemetry';
 import { ordersPipeline } from '../telemetry/__fixtures__/ordersPipeline';
 import { createTelemetry } from '../telemetry/createTelemetry';
-import { telemetryRouter } from './__fixtures__/telemetryRouter';
+import { telemetryRouter } from './__testUtils__/telemetryRouter';
 
 const METRICS = '/v1/entities/component/default/orders/metrics';
 const NOW = Date.parse('2026-11-21T12:18:30Z');

@@ -9,7 +9,7 @@ import request from 'supertest';
 import { FakeTelemetry, LAB } from '../telemetry/__fixtures__/FakeTelemetry';
 import { ordersPipeline } from '../telemetry/__fixtures__/ordersPipeline';
 import { decorateTelemetry } from '../telemetry/createTelemetry';
-import { telemetryRouter } from './__fixtures__/telemetryRouter';
+import { telemetryRouter } from './__testUtils__/telemetryRouter';
 
 const NOW = Date.parse('2026-11-21T03:18:00Z');
 const BASE = '/v1/entities/component/default/orders';

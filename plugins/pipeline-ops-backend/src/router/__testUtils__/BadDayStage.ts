@@ -12,7 +12,7 @@ import { definitionQueryId } from '../../logs/queryIds';
 import { LAB } from '../../telemetry/__fixtures__/FakeTelemetry';
 import { ordersPipeline } from '../../telemetry/__fixtures__/ordersPipeline';
 import { createTelemetry } from '../../telemetry/createTelemetry';
-import { telemetryRouter } from '../__fixtures__/telemetryRouter';
+import { telemetryRouter } from './telemetryRouter';
 
 export const BASE = '/v1/entities/component/default/orders';
 
