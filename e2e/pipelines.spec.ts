@@ -151,3 +151,28 @@ test('what the documents name and AWS lacks is said', async ({
     page.getByText(/ProcessingLatencyAlarm is documented in/),
   ).toBeVisible();
 });
+
+test('a writer sees what was read from the guide, line by line', async ({
+  page,
+  pipelinePages,
+}) => {
+  await pipelinePages.open('glue-etl', 'runbook');
+  await page.getByRole('button', { name: 'What was read' }).click();
+  const guide = page.getByRole('region', {
+    name: 'docs/operations.md',
+    exact: true,
+  });
+  await expect(page.getByText(/^\d+ elements recognised/)).toBeVisible();
+  await expect(
+    guide.getByRole('listitem').filter({ hasText: 'DataQualityAlarm' }).first(),
+  ).toContainText(/^line \d+.*Alarm/);
+  // The alarm that only the guide knows is a finding, with its line.
+  await pipelinePages.open('glue-etl', 'monitoring');
+  const findings = page.getByRole('region', { name: 'Findings', exact: true });
+  await expect(
+    findings
+      .getByRole('listitem')
+      .filter({ hasText: 'ProcessingLatencyAlarm' })
+      .first(),
+  ).toContainText(/Alarm missing.*docs\/operations\.md, line \d+/);
+});
