@@ -18,8 +18,8 @@ const MOST_IN_MEMORY = 3_000;
 const MOST_WAITING = 2_000;
 
 /**
- * Charts that are read at once. Their series fit into one call; to take its answer apart takes some tens of milliseconds,
- * which who looks at something else has to wait.
+ * Charts that are read at once. Their series fit into one call; who looks at something else has to wait while its answer
+ * is taken apart.
  */
 const AT_ONCE = 20;
 
@@ -29,6 +29,12 @@ const STORE_PATIENCE = 50;
 const DELAY = 1_000;
 const RETRY_AFTER = HOUR / 12;
 const KEPT = 72 * HOUR;
+
+/** Nobody has looked for so long: the next batch is in nobody's way. Milliseconds. */
+const QUIET = 500;
+
+/** So long at most a batch waits for that. Milliseconds. */
+const MOST_PATIENCE = 5_000;
 
 interface Waiting extends WantedChart {
   day: string;
@@ -47,6 +53,8 @@ export class DefaultBaselineService implements BaselineService {
   /** Until when series that could not be read are left alone. Unix milliseconds. */
   readonly #failedUntil = new Map<string, number>();
   #running = false;
+  /** Milliseconds of a clock that nobody sets. */
+  #lookedAt = -Infinity;
   #cleanedAt = 0;
 
   private constructor(
@@ -78,6 +86,7 @@ export class DefaultBaselineService implements BaselineService {
   }
 
   async histories(wanted: readonly WantedChart[]): Promise<HistoryOf> {
+    this.#lookedAt = performance.now();
     const day = dayOf(this.now() / 1_000);
     const charts = wanted.map(one => ({ ...one, day, keys: seriesKeys(one) }));
     const keys = charts.flatMap(one => [...one.keys.values()]);
@@ -164,6 +173,7 @@ export class DefaultBaselineService implements BaselineService {
   async #work(): Promise<void> {
     try {
       while (this.#waiting.size > 0) {
+        await this.#untilQuiet();
         const batch = [...this.#waiting].slice(0, AT_ONCE);
         for (const [key] of batch) {
           this.#waiting.delete(key);
@@ -176,6 +186,18 @@ export class DefaultBaselineService implements BaselineService {
     } finally {
       this.#running = false;
       this.#start();
+    }
+  }
+
+  async #untilQuiet(): Promise<void> {
+    const latest = performance.now() + MOST_PATIENCE;
+    for (;;) {
+      const now = performance.now();
+      const wait = Math.min(this.#lookedAt + QUIET, latest) - now;
+      if (wait <= 0) {
+        return;
+      }
+      await sleep(wait, undefined, { ref: false });
     }
   }
 
