@@ -13,7 +13,6 @@ import type {
   Dashboard,
   DashboardList,
   DocumentList,
-  DocumentList,
   Envelope,
   FindingList,
   LogEvents,
@@ -88,10 +87,6 @@ export class PipelineOpsClient implements PipelineOpsApi {
 
   async getFindings(request: ScopedRequest): Promise<Envelope<FindingList>> {
     return this.#get(request, '/findings');
-  }
-
-  async getDocuments(request: ScopedRequest): Promise<Envelope<DocumentList>> {
-    return this.#get(request, '/documents');
   }
 
   async getDocuments(request: ScopedRequest): Promise<Envelope<DocumentList>> {
