@@ -27,7 +27,7 @@ test('metric, alarm, composite alarm, log and procedure tell one story', async (
   expect(Math.max(...values)).toBeGreaterThan(5);
   await expect(
     page.getByRole('article', { name: 'Kafka publish failures', exact: true }),
-  ).toContainText('Check brokers, topic and message size');
+  ).toContainText('check brokers, topic, message size');
 
   const logs = page.getByRole('region', { name: 'Logs' });
   await logs.getByRole('searchbox').fill('FAILURE_TRACKED');
