@@ -1,35 +1,22 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
-import { ConfigReader } from '@backstage/config';
-import { ScmIntegrations } from '@backstage/integration';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   readScenarios,
   startSandbox,
   type RunningSandbox,
 } from '@pipeline-ops/aws-sandbox';
 import type { FindingList } from '@pipeline-ops/plugin-pipeline-ops-common';
-import { parse } from 'yaml';
 import { DefaultAlarmService } from '../alarms/DefaultAlarmService';
-import { readPipelineOpsConfig } from '../config/readPipelineOpsConfig';
-import { documentsInMemory } from '../documents/__fixtures__/documentsInMemory';
 import { DashboardReader } from '../dashboards/DashboardReader';
 import { DefaultDashboardService } from '../dashboards/DefaultDashboardService';
 import { DefaultLogService } from '../logs/DefaultLogService';
 import { createMask } from '../logs/mask';
-import { createPipelineService } from '../pipelines/createPipelineService';
 import {
-  builtInServicePacks,
-  ServicePacks,
-} from '../pipelines/packs/ServicePacks';
+  examplePipeline,
+  inRoot,
+} from '../pipelines/__testUtils__/examplePipeline';
 import { createTelemetry } from '../telemetry/createTelemetry';
 import { DefaultFindingService } from './DefaultFindingService';
 import { AuthorizedLogGroupReader } from './LogGroupReader';
-
-const ROOT = resolve(__dirname, '../../../..');
-const inRoot = (...path: string[]) => resolve(ROOT, ...path);
-const textOf = (...path: string[]) => readFileSync(inRoot(...path), 'utf8');
 
 jest.setTimeout(60_000);
 
@@ -46,22 +33,6 @@ afterAll(() => aws?.close());
 
 /** The findings of an example in its first environment, as the demo's configuration lets its owner see it. */
 async function findingsOf(name: string): Promise<FindingList> {
-  const repository = `https://github.com/acme/${name}/blob/main/`;
-  const entity = parse(textOf('examples', name, 'catalog-info.yaml'));
-  Object.assign(entity.metadata, { namespace: 'default' });
-  entity.metadata.annotations['backstage.io/managed-by-location'] =
-    `url:${repository}catalog-info.yaml`;
-  // Backstage reads `$${` as a literal `${`.
-  const { pipelineOps } = parse(
-    textOf('app-config.yaml').replaceAll('$${', '${'),
-  );
-  const packs = ServicePacks.create(builtInServicePacks);
-  const permissions = mockServices.permissions();
-  const auditor = mockServices.auditor.mock();
-  auditor.createEvent.mockResolvedValue({
-    success: async () => {},
-    fail: async () => {},
-  });
   const telemetry = createTelemetry({
     credentials: {
       getCredentialProvider: async ({ accountId } = {}) => ({
@@ -73,40 +44,20 @@ async function findingsOf(name: string): Promise<FindingList> {
     },
     connections: () => ({ endpoint: aws.url }),
   });
-  const pipelines = createPipelineService({
-    auditor,
-    auth: mockServices.auth(),
-    catalog: catalogServiceMock({ entities: [entity] }),
-    config: readPipelineOpsConfig(new ConfigReader({ pipelineOps }), {
-      kinds: packs.kinds,
-    }),
-    integrations: ScmIntegrations.fromConfig(new ConfigReader({})),
-    logger: mockServices.logger.mock(),
-    packs,
-    ...documentsInMemory(),
-    permissions,
-    reader: {
-      readUrl: async url => ({
-        buffer: async () =>
-          readFileSync(inRoot('examples', name, url.replace(repository, ''))),
-      }),
-    },
-    telemetry,
-  });
-  const credentials = mockCredentials.user();
-  const [pipeline] = await pipelines.resolve({
-    entityRef: `component:default/${name}`,
-    credentials,
-  });
+  const pipeline = await examplePipeline(name, telemetry);
   const alarms = DefaultAlarmService.create({ telemetry });
   const reader = DashboardReader.create({ telemetry });
   const logs = DefaultLogService.create({ telemetry, mask: createMask() });
   const { data } = await DefaultFindingService.create({
     alarms,
-    logGroups: new AuthorizedLogGroupReader(logs, permissions),
+    logGroups: new AuthorizedLogGroupReader(logs, mockServices.permissions()),
     dashboards: DefaultDashboardService.create({ telemetry, alarms, reader }),
     telemetry,
-  }).list({ pipeline, environment: pipeline.environments[0], credentials });
+  }).list({
+    pipeline,
+    environment: pipeline.environments[0],
+    credentials: mockCredentials.user(),
+  });
   return data;
 }
 
