@@ -349,3 +349,15 @@ it('says calmly that all is well, and that nothing is there', async () => {
     await screen.findByText('This environment has no log groups.'),
   ).toBeInTheDocument();
 });
+
+it('leads from the verdict to the log events of that moment, also from the queries', async () => {
+  const { address } = open({ search: '?logs=queries' });
+  const [fromVerdict] = await screen.findAllByRole('button', {
+    name: /^Logs at \d\d:\d\d$/,
+  });
+  await userEvent.click(fromVerdict);
+  const params = new URLSearchParams(address().slice(2));
+  const [from, to] = ['from', 'to'].map(name => Date.parse(params.get(name)!));
+  expect(to - from).toBe(10 * 60_000);
+  expect(params.get('logs')).toBeNull();
+});

@@ -1,4 +1,3 @@
-import { useCallback } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
@@ -120,7 +119,6 @@ function Monitoring() {
   const pipeline = selectPipeline(overview.data?.data, view.pipeline);
   const alarmList = alarms.data?.data.alarms ?? [];
 
-  const showLogs = useCallback(() => goToPanel('logs'), []);
   const sections = metrics.data?.data.sections ?? [];
   const open = (section: ChartSection | undefined) => {
     if (!section || !goToSection(section)) {
@@ -189,11 +187,7 @@ function Monitoring() {
       )}
       {pipeline ? (
         <>
-          <VerdictBanner
-            pipeline={pipeline}
-            alarms={alarmList}
-            onShowLogs={showLogs}
-          />
+          <VerdictBanner pipeline={pipeline} alarms={alarmList} />
           <StageFlow
             stages={pipeline.stages}
             zone={view.zone}

@@ -6,7 +6,7 @@ import type {
   Alarm,
   PipelineOverview,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
-import { useTabLink } from '../../navigation';
+import { useLogsAt, useTabLink } from '../../navigation';
 import {
   HEALTH_TONES,
   quietText,
@@ -14,13 +14,7 @@ import {
   type Tone,
   WEIGHT,
 } from '../../theme';
-import {
-  absoluteRange,
-  formatClock,
-  formatDuration,
-  formatRecent,
-  useNow,
-} from '../../time';
+import { formatClock, formatDuration, formatRecent, useNow } from '../../time';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { useViewState } from '../../viewState';
 import { ActionButton, ActionLink } from '../ActionButton';
@@ -79,19 +73,15 @@ const useStyles = makeStyles(theme => {
 
 const SHOWN_ALARMS = 4;
 
-/** Minutes of log around the moment it broke. */
-const BEFORE_MS = 10 * 60_000;
-const AFTER_MS = 20 * 60_000;
-
 /** Healthy or not, since when and because of what; from here it is one click to the procedure and to the logs of that moment. */
 export function VerdictBanner(props: {
   pipeline: PipelineOverview;
   alarms: Alarm[];
-  onShowLogs: () => void;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
-  const { view, change, searchWith } = useViewState();
+  const { view, searchWith } = useViewState();
+  const logsAt = useLogsAt();
   const runbookLink = useTabLink('runbook');
   const now = useNow();
   const { verdict } = props.pipeline;
@@ -106,17 +96,6 @@ export function VerdictBanner(props: {
   const named = verdict.reasons.join('\n');
   const unnamed = verdict.alarmNames.filter(name => !named.includes(name));
   const tone = HEALTH_TONES[verdict.health];
-
-  const showLogs = () => {
-    const range = absoluteRange(
-      since - BEFORE_MS,
-      Math.min(now, since + AFTER_MS),
-    );
-    if (range) {
-      change({ range });
-      props.onShowLogs();
-    }
-  };
 
   return (
     <Panel className={clsx(classes.root, classes[tone])}>
@@ -164,7 +143,7 @@ export function VerdictBanner(props: {
         </div>
         <div className={classes.actions}>
           {tone !== 'ok' && Number.isFinite(since) && (
-            <ActionButton onClick={showLogs}>
+            <ActionButton onClick={() => logsAt(since)}>
               {t('verdict.logsAt', { time: formatClock(since, view.zone) })}
             </ActionButton>
           )}
