@@ -1,3 +1,4 @@
+import type { Check } from './checks';
 import type { DocumentPosition, Severity } from './envelope';
 
 export type RunbookKind =
@@ -29,6 +30,8 @@ export interface RunbookCommand {
   /** With every known placeholder replaced, quoted for the shell where needed. */
   filled: string;
   placeholders: CommandPlaceholder[];
+  /** The saved Logs Insights query that the text is, which can be run in place. */
+  queryId?: string;
 }
 
 export interface RunbookStep {
@@ -39,6 +42,8 @@ export interface RunbookStep {
   commands: RunbookCommand[];
   steps: RunbookStep[];
   position: DocumentPosition;
+  /** How data can answer it, best first; absent when it cannot. */
+  checks?: Check[];
 }
 
 export interface RunbookSummary {
@@ -54,6 +59,14 @@ export interface RunbookSummary {
   alarmNames: string[];
   headingPath: string[];
   position: DocumentPosition;
+  /** Kinds of resources it is about (`lambda`, `states`, …), where words, metrics or commands tell. */
+  services: string[];
+  /** Ids of stages whose resources it is about. */
+  stageIds: string[];
+  /** Day that the text was last reviewed, where the document says so. `YYYY-MM-DD`. */
+  reviewedOn?: string;
+  /** Text that the list's search looks through besides the title: symptoms, step titles, causes. */
+  searchText: string;
 }
 
 export interface Runbook extends RunbookSummary {
@@ -69,6 +82,8 @@ export interface Runbook extends RunbookSummary {
   rollback: string[];
   escalation: string[];
   prevention: string[];
+  /** How data can answer points of `verification`, by their index. */
+  verificationChecks?: { index: number; checks: Check[] }[];
 }
 
 export interface EscalationLevel {
@@ -83,5 +98,10 @@ export interface RunbookList {
   runbooks: RunbookSummary[];
   escalation: EscalationLevel[];
   /** Of the alarms AWS has: how many are answered by a runbook. */
-  coverage: { alarms: number; answered: number };
+  coverage: {
+    alarms: number;
+    answered: number;
+    /** Names of alarms without an answer. */
+    unanswered: string[];
+  };
 }

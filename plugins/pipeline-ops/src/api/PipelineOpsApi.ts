@@ -3,7 +3,9 @@ import type {
   AlarmDetail,
   AlarmHistory,
   AlarmList,
+  AssignmentRequest,
   Checklist,
+  ChecklistAnswers,
   ChecklistHistory,
   ChecklistList,
   CompletionRequest,
@@ -17,11 +19,20 @@ import type {
   LogGroupList,
   MetricsAnswer,
   Overview,
+  Pause,
+  PauseRequest,
   QueryRun,
   QueryRunRequest,
+  Run,
+  RunEventRequest,
+  RunList,
+  RunRequest,
+  RunStatistics,
   Runbook,
+  RunbookChecks,
   RunbookList,
   SavedQueryList,
+  SnoozeRequest,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 
 /** Which pipeline of which entity, in which environment; absent parts are the server's defaults. */
@@ -46,7 +57,8 @@ export type TimeWindow = { range: string } | { from: string; to: string };
  * The HTTP API of the pipeline-ops backend, as the pages use it.
  *
  * Every method throws `ResponseError` of `@backstage/errors` when the backend refuses;
- * `completeItem` throws `ChecklistConflictError` when somebody else answered first.
+ * `completeItem` and `assignItem` throw `ChecklistConflictError`, `addRunEvent` throws `RunConflictError` when somebody
+ * else was faster.
  */
 export interface PipelineOpsApi {
   getOverview(request: ScopedRequest): Promise<Envelope<Overview>>;
@@ -116,9 +128,67 @@ export interface PipelineOpsApi {
       completion: CompletionRequest;
     },
   ): Promise<Envelope<Checklist>>;
+  assignItem(
+    request: ScopedRequest & {
+      checklistId: string;
+      periodKey: string;
+      assignment: AssignmentRequest;
+    },
+  ): Promise<Envelope<Checklist>>;
+  snoozeChecklist(
+    request: ScopedRequest & {
+      checklistId: string;
+      periodKey: string;
+      snooze: SnoozeRequest;
+    },
+  ): Promise<Envelope<Checklist>>;
+  pauseChecklists(
+    request: ScopedRequest & { pause: PauseRequest },
+  ): Promise<Envelope<Pause>>;
+  endPause(
+    request: ScopedRequest & { pauseId: string },
+  ): Promise<Envelope<Pause>>;
+  getChecklistAnswers(
+    request: ScopedRequest & { checklistId: string; periodKey: string },
+  ): Promise<Envelope<ChecklistAnswers>>;
+  /** `from` and `to` are days in the list's zone, both inclusive. */
   getChecklistHistory(
-    request: ScopedRequest & { checklistId: string },
+    request: ScopedRequest & {
+      checklistId: string;
+      from?: string;
+      to?: string;
+    },
   ): Promise<Envelope<ChecklistHistory>>;
+  /** CSV of a range of days. */
+  exportChecklist(
+    request: ScopedRequest & {
+      checklistId: string;
+      from?: string;
+      to?: string;
+    },
+  ): Promise<string>;
+  getRunbookChecks(
+    request: ScopedRequest & { runbookId: string },
+  ): Promise<Envelope<RunbookChecks>>;
+  startRun(
+    request: ScopedRequest & { run: RunRequest },
+  ): Promise<Envelope<Run>>;
+  getRuns(
+    request: ScopedRequest & {
+      runbookId?: string;
+      state?: 'running' | 'ended';
+      /** From the previous page. */
+      cursor?: string;
+    },
+  ): Promise<Envelope<RunList>>;
+  getRunStatistics(request: ScopedRequest): Promise<Envelope<RunStatistics>>;
+  getRun(request: ScopedRequest & { runId: string }): Promise<Envelope<Run>>;
+  addRunEvent(
+    request: ScopedRequest & { runId: string; event: RunEventRequest },
+  ): Promise<Envelope<Run>>;
+  exportRun(
+    request: ScopedRequest & { runId: string; format: 'md' | 'json' },
+  ): Promise<string>;
 }
 
 export const pipelineOpsApiRef = createApiRef<PipelineOpsApi>().with({

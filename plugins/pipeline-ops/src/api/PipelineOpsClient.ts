@@ -1,12 +1,11 @@
-import { parseEntityRef } from '@backstage/catalog-model';
-import { ResponseError } from '@backstage/errors';
 import type { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
 import type {
   AlarmDetail,
   AlarmHistory,
   AlarmList,
+  AssignmentRequest,
   Checklist,
-  ChecklistConflict,
+  ChecklistAnswers,
   ChecklistHistory,
   ChecklistList,
   CompletionRequest,
@@ -20,56 +19,57 @@ import type {
   LogGroupList,
   MetricsAnswer,
   Overview,
+  Pause,
+  PauseRequest,
   QueryRun,
   QueryRunRequest,
+  Run,
+  RunEventRequest,
+  RunList,
+  RunRequest,
+  RunStatistics,
   Runbook,
+  RunbookChecks,
   RunbookList,
   SavedQueryList,
+  SnoozeRequest,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { ChecklistConflictError } from './ChecklistConflictError';
-import { KeptAnswers } from './KeptAnswers';
+import { EntityRequests } from './EntityRequests';
+import { RunConflictError } from './RunConflictError';
 import type {
   PipelineOpsApi,
   ScopedRequest,
   TimeWindow,
 } from './PipelineOpsApi';
 
-type Query = Record<string, string | undefined>;
-
 /** Speaks to the pipeline-ops backend over HTTP. */
 export class PipelineOpsClient implements PipelineOpsApi {
-  readonly #discoveryApi: DiscoveryApi;
-  readonly #fetchApi: FetchApi;
-  readonly #kept: KeptAnswers;
+  readonly #requests: EntityRequests;
 
   static create(options: {
     discoveryApi: DiscoveryApi;
     fetchApi: FetchApi;
   }): PipelineOpsClient {
-    return new PipelineOpsClient(options);
+    return new PipelineOpsClient(new EntityRequests(options));
   }
 
-  private constructor(options: {
-    discoveryApi: DiscoveryApi;
-    fetchApi: FetchApi;
-  }) {
-    this.#discoveryApi = options.discoveryApi;
-    this.#fetchApi = options.fetchApi;
-    this.#kept = new KeptAnswers(options.fetchApi);
+  private constructor(requests: EntityRequests) {
+    this.#requests = requests;
   }
 
   async getOverview(request: ScopedRequest): Promise<Envelope<Overview>> {
-    return this.#refresh(request, '/overview');
+    return this.#requests.refresh(request, '/overview');
   }
 
   async getAlarms(request: ScopedRequest): Promise<Envelope<AlarmList>> {
-    return this.#refresh(request, '/alarms');
+    return this.#requests.refresh(request, '/alarms');
   }
 
   async getAlarmHistory(
     request: ScopedRequest & { alarmName: string },
   ): Promise<Envelope<AlarmHistory>> {
-    return this.#get(
+    return this.#requests.get(
       request,
       `/alarms/${encodeURIComponent(request.alarmName)}/history`,
     );
@@ -78,7 +78,7 @@ export class PipelineOpsClient implements PipelineOpsApi {
   async getAlarm(
     request: ScopedRequest & { alarmName: string; window: TimeWindow },
   ): Promise<Envelope<AlarmDetail>> {
-    return this.#get(
+    return this.#requests.get(
       request,
       `/alarms/${encodeURIComponent(request.alarmName)}`,
       { ...request.window },
@@ -86,17 +86,17 @@ export class PipelineOpsClient implements PipelineOpsApi {
   }
 
   async getFindings(request: ScopedRequest): Promise<Envelope<FindingList>> {
-    return this.#get(request, '/findings');
+    return this.#requests.get(request, '/findings');
   }
 
   async getDocuments(request: ScopedRequest): Promise<Envelope<DocumentList>> {
-    return this.#get(request, '/documents');
+    return this.#requests.get(request, '/documents');
   }
 
   async getDashboards(
     request: ScopedRequest,
   ): Promise<Envelope<DashboardList>> {
-    return this.#get(request, '/dashboards');
+    return this.#requests.get(request, '/dashboards');
   }
 
   async getDashboard(
@@ -111,7 +111,7 @@ export class PipelineOpsClient implements PipelineOpsApi {
     const chosen = Object.entries(variables ?? {}).map(
       ([id, value]): [string, string] => [`var.${id}`, value],
     );
-    return this.#get(
+    return this.#requests.get(
       request,
       `/dashboards/${encodeURIComponent(dashboardId)}`,
       {
@@ -125,18 +125,18 @@ export class PipelineOpsClient implements PipelineOpsApi {
   async getMetrics(
     request: ScopedRequest & { window: TimeWindow },
   ): Promise<Envelope<MetricsAnswer>> {
-    return this.#refresh(request, '/metrics', { ...request.window });
+    return this.#requests.refresh(request, '/metrics', { ...request.window });
   }
 
   async getLogGroups(request: ScopedRequest): Promise<Envelope<LogGroupList>> {
-    return this.#get(request, '/logs/groups');
+    return this.#requests.get(request, '/logs/groups');
   }
 
   async getLogGroupFilters(
     request: ScopedRequest & { group: string; sourceId?: string },
   ): Promise<Envelope<LogGroupFilters>> {
     const { group, sourceId } = request;
-    return this.#get(request, '/logs/groups/filters', {
+    return this.#requests.get(request, '/logs/groups/filters', {
       group,
       source: sourceId,
     });
@@ -145,29 +145,22 @@ export class PipelineOpsClient implements PipelineOpsApi {
   async getSavedQueries(
     request: ScopedRequest,
   ): Promise<Envelope<SavedQueryList>> {
-    return this.#get(request, '/logs/queries');
+    return this.#requests.get(request, '/logs/queries');
   }
 
   async startQueryRun(
     request: ScopedRequest & { window: TimeWindow; run: QueryRunRequest },
   ): Promise<Envelope<QueryRun>> {
-    const url = await this.#url(request, '/logs/query-runs', {
-      ...request.window,
+    return this.#requests.send(request, 'POST', '/logs/query-runs', {
+      query: { ...request.window },
+      body: request.run,
     });
-    return this.#read(
-      await this.#fetchApi.fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(request.run),
-        signal: request.signal,
-      }),
-    );
   }
 
   async getQueryRun(
     request: ScopedRequest & { runId: string },
   ): Promise<Envelope<QueryRun>> {
-    return this.#get(
+    return this.#requests.get(
       request,
       `/logs/query-runs/${encodeURIComponent(request.runId)}`,
     );
@@ -176,15 +169,10 @@ export class PipelineOpsClient implements PipelineOpsApi {
   async stopQueryRun(
     request: ScopedRequest & { runId: string },
   ): Promise<Envelope<QueryRun>> {
-    const url = await this.#url(
+    return this.#requests.send(
       request,
+      'DELETE',
       `/logs/query-runs/${encodeURIComponent(request.runId)}`,
-    );
-    return this.#read(
-      await this.#fetchApi.fetch(url, {
-        method: 'DELETE',
-        signal: request.signal,
-      }),
     );
   }
 
@@ -198,7 +186,7 @@ export class PipelineOpsClient implements PipelineOpsApi {
     },
   ): Promise<Envelope<LogEvents>> {
     const { group, pattern, cursor, after, window } = request;
-    return this.#get(request, '/logs/events', {
+    return this.#requests.get(request, '/logs/events', {
       group,
       pattern: pattern || undefined,
       cursor,
@@ -208,13 +196,13 @@ export class PipelineOpsClient implements PipelineOpsApi {
   }
 
   async getRunbooks(request: ScopedRequest): Promise<Envelope<RunbookList>> {
-    return this.#get(request, '/runbooks');
+    return this.#requests.get(request, '/runbooks');
   }
 
   async getRunbook(
     request: ScopedRequest & { runbookId: string },
   ): Promise<Envelope<Runbook>> {
-    return this.#get(
+    return this.#requests.get(
       request,
       `/runbooks/${encodeURIComponent(request.runbookId)}`,
     );
@@ -223,7 +211,75 @@ export class PipelineOpsClient implements PipelineOpsApi {
   async getChecklists(
     request: ScopedRequest & { at?: string },
   ): Promise<Envelope<ChecklistList>> {
-    return this.#get(request, '/checklists', { at: request.at });
+    return this.#requests.get(request, '/checklists', { at: request.at });
+  }
+
+  async getRunbookChecks(
+    request: ScopedRequest & { runbookId: string },
+  ): Promise<Envelope<RunbookChecks>> {
+    return this.#requests.get(
+      request,
+      `/runbooks/${encodeURIComponent(request.runbookId)}/checks`,
+    );
+  }
+
+  async startRun(
+    request: ScopedRequest & { run: RunRequest },
+  ): Promise<Envelope<Run>> {
+    return this.#requests.send(request, 'POST', '/runs', { body: request.run });
+  }
+
+  async getRuns(
+    request: ScopedRequest & {
+      runbookId?: string;
+      state?: 'running' | 'ended';
+      cursor?: string;
+    },
+  ): Promise<Envelope<RunList>> {
+    const { runbookId, state, cursor } = request;
+    return this.#requests.get(request, '/runs', {
+      runbook: runbookId,
+      state,
+      cursor,
+    });
+  }
+
+  async getRunStatistics(
+    request: ScopedRequest,
+  ): Promise<Envelope<RunStatistics>> {
+    return this.#requests.get(request, '/runs/statistics');
+  }
+
+  async getRun(
+    request: ScopedRequest & { runId: string },
+  ): Promise<Envelope<Run>> {
+    return this.#requests.refresh(
+      request,
+      `/runs/${encodeURIComponent(request.runId)}`,
+    );
+  }
+
+  async addRunEvent(
+    request: ScopedRequest & { runId: string; event: RunEventRequest },
+  ): Promise<Envelope<Run>> {
+    return this.#requests.send<Run>(
+      request,
+      'POST',
+      `/runs/${encodeURIComponent(request.runId)}/events`,
+      {
+        body: request.event,
+        conflict: (message, current) => new RunConflictError(message, current),
+      },
+    );
+  }
+
+  async exportRun(
+    request: ScopedRequest & { runId: string; format: 'md' | 'json' },
+  ): Promise<string> {
+    return this.#requests.text(
+      request,
+      `/runs/${encodeURIComponent(request.runId)}/export.${request.format}`,
+    );
   }
 
   async completeItem(
@@ -233,110 +289,103 @@ export class PipelineOpsClient implements PipelineOpsApi {
       completion: CompletionRequest;
     },
   ): Promise<Envelope<Checklist>> {
-    const list = encodeURIComponent(request.checklistId);
-    const period = encodeURIComponent(request.periodKey);
-    const url = await this.#url(
+    return this.#requests.send<Checklist>(
       request,
-      `/checklists/${list}/periods/${period}/completions`,
+      'POST',
+      `${periodPath(request)}/completions`,
+      { body: request.completion, conflict: checklistConflict },
     );
-    const response = await this.#fetchApi.fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(request.completion),
-      signal: request.signal,
+  }
+
+  async assignItem(
+    request: ScopedRequest & {
+      checklistId: string;
+      periodKey: string;
+      assignment: AssignmentRequest;
+    },
+  ): Promise<Envelope<Checklist>> {
+    return this.#requests.send<Checklist>(
+      request,
+      'POST',
+      `${periodPath(request)}/assignments`,
+      { body: request.assignment, conflict: checklistConflict },
+    );
+  }
+
+  async snoozeChecklist(
+    request: ScopedRequest & {
+      checklistId: string;
+      periodKey: string;
+      snooze: SnoozeRequest;
+    },
+  ): Promise<Envelope<Checklist>> {
+    return this.#requests.send(
+      request,
+      'POST',
+      `${periodPath(request)}/snooze`,
+      { body: request.snooze },
+    );
+  }
+
+  async pauseChecklists(
+    request: ScopedRequest & { pause: PauseRequest },
+  ): Promise<Envelope<Pause>> {
+    return this.#requests.send(request, 'POST', '/checklists/pauses', {
+      body: request.pause,
     });
-    if (response.status === 409) {
-      const body = (await response.json().catch(() => undefined)) as
-        Partial<ChecklistConflict> | undefined;
-      throw new ChecklistConflictError(
-        body?.error?.message ?? 'Somebody else answered in the meantime.',
-        body?.data,
-      );
-    }
-    return this.#read(response);
+  }
+
+  async endPause(
+    request: ScopedRequest & { pauseId: string },
+  ): Promise<Envelope<Pause>> {
+    return this.#requests.send(
+      request,
+      'DELETE',
+      `/checklists/pauses/${encodeURIComponent(request.pauseId)}`,
+    );
+  }
+
+  async getChecklistAnswers(
+    request: ScopedRequest & { checklistId: string; periodKey: string },
+  ): Promise<Envelope<ChecklistAnswers>> {
+    return this.#requests.get(request, `${periodPath(request)}/answers`);
   }
 
   async getChecklistHistory(
-    request: ScopedRequest & { checklistId: string },
+    request: ScopedRequest & {
+      checklistId: string;
+      from?: string;
+      to?: string;
+    },
   ): Promise<Envelope<ChecklistHistory>> {
-    return this.#get(
+    const { checklistId, from, to } = request;
+    return this.#requests.get(
       request,
-      `/checklists/${encodeURIComponent(request.checklistId)}/history`,
+      `/checklists/${encodeURIComponent(checklistId)}/history`,
+      { from, to },
     );
   }
 
-  async #get<T>(
-    request: ScopedRequest,
-    path: string,
-    query: Query = {},
-  ): Promise<Envelope<T>> {
-    const url = await this.#url(request, path, query);
-    return this.#read(
-      await this.#fetchApi.fetch(url, { signal: request.signal }),
-    );
-  }
-
-  /** For what the page asks again and again: only what has changed comes over the network. */
-  async #refresh<T>(
-    request: ScopedRequest,
-    path: string,
-    query: Query = {},
-  ): Promise<Envelope<T>> {
-    const url = await this.#url(request, path, query);
-    const { answer, headers } = await this.#kept.read<Envelope<T>>(
-      url,
-      request.signal,
-    );
-    return readAgain(answer, headers.get('Pipeline-Ops-As-Of'));
-  }
-
-  async #read<T>(response: Response): Promise<Envelope<T>> {
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-    return response.json();
-  }
-
-  async #url(
-    request: ScopedRequest,
-    path: string,
-    query: Query = {},
+  async exportChecklist(
+    request: ScopedRequest & {
+      checklistId: string;
+      from?: string;
+      to?: string;
+    },
   ): Promise<string> {
-    const base = await this.#discoveryApi.getBaseUrl('pipeline-ops');
-    const { kind, namespace, name } = parseEntityRef(request.entityRef);
-    const entity = [kind, namespace, name].map(encodeURIComponent).join('/');
-    const search = new URLSearchParams();
-    const all: Query = {
-      pipeline: request.pipeline,
-      env: request.env,
-      ...query,
-    };
-    for (const [key, value] of Object.entries(all)) {
-      if (value !== undefined) {
-        search.set(key, value);
-      }
-    }
-    const suffix = search.size > 0 ? `?${search}` : '';
-    return `${base}/v1/entities/${entity}${path}${suffix}`;
+    const { checklistId, from, to } = request;
+    return this.#requests.text(
+      request,
+      `/checklists/${encodeURIComponent(checklistId)}/export.csv`,
+      { from, to },
+    );
   }
 }
 
-/**
- * An answer that has not changed comes from the browser's cache, with headers of now: they tell when its sources were
- * last read, as `id=ISO 8601`, comma separated.
- */
-function readAgain<T>(answer: Envelope<T>, header: string | null): Envelope<T> {
-  if (!header) {
-    return answer;
-  }
-  const readAt = new Map(
-    header.split(',').map(one => one.split('=') as [string, string]),
-  );
-  return {
-    ...answer,
-    sources: answer.sources.map(source => ({
-      ...source,
-      asOf: readAt.get(source.id) ?? source.asOf,
-    })),
-  };
+function periodPath(request: { checklistId: string; periodKey: string }) {
+  const list = encodeURIComponent(request.checklistId);
+  return `/checklists/${list}/periods/${encodeURIComponent(request.periodKey)}`;
 }
+
+const checklistConflict = (message: string, current: Checklist | undefined) =>
+  new ChecklistConflictError(message, current);

@@ -1,0 +1,44 @@
+import type {
+  Check,
+  CheckAnswer,
+  SourceState,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
+import type {
+  ResolvedEnvironment,
+  ResolvedPipeline,
+} from '@pipeline-ops/plugin-pipeline-ops-node';
+
+/** What a person would read to find out what to look at. */
+export interface CheckSubject {
+  /** The step's title and body, or the item's text. */
+  text: string;
+  /** Nested points of it. */
+  details: string[];
+  /** Headings above it, outermost first. */
+  headings: string[];
+  /** Alarm that led to it, when one did. */
+  alarmName?: string;
+  /** What the definition says about it. Then nothing is matched by words. */
+  explicit?: Check['condition'];
+}
+
+/** Answers steps and checklist items by data where data can answer. */
+export interface CheckService {
+  /** The checks that a text is bound to, best first; none when data cannot answer it. Asks nobody. */
+  bind(
+    pipeline: ResolvedPipeline,
+    environment: ResolvedEnvironment,
+    subject: CheckSubject,
+  ): Check[];
+
+  /**
+   * What data says now, in the order of the checks. A check that cannot be answered is `unknown` and says why; it never
+   * throws for what the cloud did.
+   */
+  answer(
+    pipeline: ResolvedPipeline,
+    environment: ResolvedEnvironment,
+    checks: Check[],
+    options: { signal?: AbortSignal },
+  ): Promise<{ answers: CheckAnswer[]; sources: SourceState[] }>;
+}

@@ -1,0 +1,64 @@
+import type { SeriesData } from './metrics';
+
+/** What data has to say for the check to hold. Windows end now. */
+export type CheckCondition =
+  /** None of these alarms is in ALARM. */
+  | { type: 'alarms'; alarmNames: string[] }
+  /** Every bucket of the chart's visible series in the window compares so; with `aggregate`, the whole window does. */
+  | {
+      type: 'metric';
+      chartId: string;
+      comparison: '>' | '>=' | '<' | '<=' | '==';
+      /** In the chart's unit. */
+      value: number;
+      windowSeconds: number;
+      aggregate?: 'sum' | 'average' | 'maximum' | 'minimum' | 'newest';
+    }
+  /** The chart has a data point above zero that is no older. */
+  | { type: 'freshness'; chartId: string; withinSeconds: number }
+  /** The query's number of rows, or its only number, compares so. */
+  | {
+      type: 'log-query';
+      queryId: string;
+      comparison: '>' | '>=' | '<' | '<=' | '==';
+      value: number;
+      windowSeconds: number;
+    }
+  /** No finding of these kinds is open; of any kind when the list is empty. */
+  | { type: 'findings'; kinds: string[] };
+
+/** How data can answer a step or an item. */
+export interface Check {
+  /** Stable while the condition is the same. */
+  id: string;
+  condition: CheckCondition;
+  /** The condition in words, such as `Errors Sum <= 5 in each 5 min of the last 24 h`. */
+  title: string;
+  /** Why it is bound to this text, such as `the definition says so` or `names the metric IteratorAge`. */
+  why: string;
+  /** True when definition or document bind it; false when words were matched. */
+  explicit: boolean;
+}
+
+/** What data said, with its numbers: kept as evidence when somebody confirms it. */
+export interface CheckAnswer {
+  check: Check;
+  /** `unknown` when there was no data, or it could not be read. */
+  verdict: 'holds' | 'fails' | 'unknown';
+  /** Such as `highest 3 at 06:15, limit 5` or `2 of 7 alarms in ALARM: orders-errors, orders-age`. */
+  summary: string;
+  /** The number that decided, in `unit`. */
+  value?: number;
+  unit?: string;
+  /** Start and end of what was looked at. ISO 8601, UTC. */
+  from: string;
+  to: string;
+  /** When the data was read. ISO 8601, UTC. */
+  asOf: string;
+  /** For a small chart beside it; of the series that decided. */
+  series?: SeriesData;
+  /** Height of the line to draw over `series`. */
+  limit?: number;
+  /** Names of what speaks against it (alarms, findings), at most ten. */
+  culprits?: string[];
+}
