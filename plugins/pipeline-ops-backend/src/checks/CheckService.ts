@@ -1,3 +1,4 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type {
   Check,
   CheckAnswer,
@@ -18,6 +19,8 @@ export interface CheckSubject {
   headings: string[];
   /** Alarm that led to it, when one did. */
   alarmName?: string;
+  /** Looked back on where the text names no window: a quarter of an hour for a step, a day for an item of a daily list. Seconds. */
+  usualSeconds: number;
   /** What the definition says about it. Then nothing is matched by words. */
   explicit?: Check['condition'];
 }
@@ -39,6 +42,10 @@ export interface CheckService {
     pipeline: ResolvedPipeline,
     environment: ResolvedEnvironment,
     checks: Check[],
-    options: { signal?: AbortSignal },
+    options: {
+      /** Who asks: log queries and log groups are read only for those who may read logs, and on their budget. */
+      credentials: BackstageCredentials;
+      signal?: AbortSignal;
+    },
   ): Promise<{ answers: CheckAnswer[]; sources: SourceState[] }>;
 }
