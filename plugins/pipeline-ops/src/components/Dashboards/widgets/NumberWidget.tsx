@@ -3,7 +3,7 @@ import clsx from 'clsx';
 import type { MetricWidget } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { formatValue } from '../../../format';
 import { WEIGHT } from '../../../theme';
-import { sparklinePath } from '../../Sparkline/sparklinePath';
+import { sparklineShape } from '../../Sparkline/sparklineShape';
 import { latestOf } from '../seriesValues';
 import { useWidgetColors } from '../widgetColors';
 import { useWidgetStyles } from '../widgetStyles';
@@ -56,7 +56,14 @@ export function NumberWidget(props: { widget: MetricWidget }) {
                 preserveAspectRatio="none"
               >
                 <path
-                  d={sparklinePath(one.values, SPARK.width, SPARK.height)}
+                  d={
+                    sparklineShape(
+                      one.values,
+                      undefined,
+                      SPARK.width,
+                      SPARK.height,
+                    ).path
+                  }
                   fill="none"
                   stroke={colors[i]}
                   strokeWidth={1.5}

@@ -1,0 +1,1 @@
+export { CheckAnswerView } from './CheckAnswerView';
