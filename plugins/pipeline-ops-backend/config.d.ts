@@ -125,6 +125,16 @@ export interface Config {
       /** Days that changes of state are kept; CloudWatch keeps them for 30. Default: 400. */
       historyDays?: number;
     };
+    /** What people are told of through Backstage notifications. Needs the notifications plugin. */
+    notifications?: {
+      /** Whether anybody is told of anything. Default: true. */
+      enabled?: boolean;
+      /**
+       * What they are told of: `runs` (one starts, is escalated, ends), `checklists` (due and overdue). Default: both.
+       * Each person can switch topics off for themselves in Backstage's settings.
+       */
+      topics?: Array<'runs' | 'checklists'>;
+    };
     /** How long answers are kept, in seconds. */
     cache?: {
       /** A resolved pipeline. Default: 30. */

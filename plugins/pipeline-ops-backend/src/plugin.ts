@@ -6,6 +6,8 @@ import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { ScmIntegrations } from '@backstage/integration';
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { pipelineOpsPermissions } from '@pipeline-ops/plugin-pipeline-ops-common';
 import {
   repositoryReaderExtensionPoint,
@@ -23,6 +25,7 @@ import { DefaultChecklistService } from './checklists/DefaultChecklistService';
 import { DashboardQueries } from './dashboards/DashboardQueries';
 import { DashboardReader } from './dashboards/DashboardReader';
 import { DefaultDashboardService } from './dashboards/DefaultDashboardService';
+import { SignalChangeAnnouncer } from './changes/SignalChangeAnnouncer';
 import { assertAccountsListed } from './config/listedAccounts';
 import {
   isDeclared,
@@ -43,6 +46,7 @@ import { createMask } from './logs/mask';
 import { AuditedQueryService } from './logs/queries/AuditedQueryService';
 import { DefaultQueryService } from './logs/queries/DefaultQueryService';
 import { DefaultMetricService } from './metrics/DefaultMetricService';
+import { DatabaseNotices } from './notices/DatabaseNotices';
 import { DefaultOverviewService } from './overview/DefaultOverviewService';
 import { createPipelineService } from './pipelines/createPipelineService';
 import { alarmsRoutes } from './router/alarmsRoutes';
@@ -95,10 +99,12 @@ export const pipelineOpsPlugin = createBackendPlugin({
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         metrics: metricsServiceRef,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         rootConfig: coreServices.rootConfig,
         scheduler: coreServices.scheduler,
+        signals: signalsServiceRef,
         urlReader: coreServices.urlReader,
         userInfo: coreServices.userInfo,
       },
@@ -159,6 +165,12 @@ export const pipelineOpsPlugin = createBackendPlugin({
           telemetry,
           versions: await DatabaseGoodVersionStore.create(deps),
         });
+
+        const notices = await DatabaseNotices.create({
+          ...deps,
+          config: config.notifications,
+        });
+        const changes = SignalChangeAnnouncer.create(deps);
 
         const alarms = DefaultAlarmService.create({ telemetry });
         const charts = DefaultMetricService.create({

@@ -136,6 +136,15 @@ const alarms = z
   })
   .prefault({});
 
+const notifications = z
+  .strictObject({
+    enabled: z.boolean().default(true),
+    topics: z
+      .array(z.enum(['runs', 'checklists']))
+      .default(['runs', 'checklists']),
+  })
+  .prefault({});
+
 const cache = z
   .strictObject({
     pipelines: seconds.default(30),
@@ -173,6 +182,7 @@ export function createConfigSchema(kinds: readonly string[]) {
       .prefault({}),
     console: signIn,
     alarms,
+    notifications,
     cache,
   });
 }
@@ -199,4 +209,6 @@ export type ConventionsConfig = z.output<typeof conventions>;
 export type LogQueriesConfig = z.output<typeof logQueries>;
 /** How alarms are shared among replicas. */
 export type AlarmConfig = z.output<typeof alarms>;
+/** What people are told of through Backstage notifications. */
+export type NotificationsConfig = z.output<typeof notifications>;
 export type CacheConfig = z.output<typeof cache>;

@@ -11,6 +11,7 @@ import {
   type ConventionsConfig,
   createConfigSchema,
   type LogQueriesConfig,
+  type NotificationsConfig,
   type SourceConfig,
 } from './configSchema';
 
@@ -32,6 +33,7 @@ export interface PipelineOpsConfig {
     queries: LogQueriesConfig;
   };
   alarms: AlarmConfig;
+  notifications: NotificationsConfig;
   /** Seconds that answers are kept. */
   cache: CacheConfig;
 }
@@ -58,8 +60,8 @@ export function readPipelineOpsConfig(
       ),
     );
   }
-  const { sources, conventions, pipelines, documents, logs, alarms, cache } =
-    parsed.data;
+  const { sources, conventions, pipelines, documents, logs } = parsed.data;
+  const { alarms, notifications, cache } = parsed.data;
   checkSourceReferences(parsed.data);
   return {
     sources: new Map(
@@ -78,6 +80,7 @@ export function readPipelineOpsConfig(
       queries: logs.queries,
     },
     alarms,
+    notifications,
     cache,
   };
 }

@@ -19,6 +19,7 @@ const TABLES = [
   'pipeline_ops_checklist_completions',
   'pipeline_ops_checklist_periods',
   'pipeline_ops_documents',
+  'pipeline_ops_notices',
   'pipeline_ops_usage',
 ];
 
