@@ -136,6 +136,8 @@ export interface RunList {
   runs: RunSummary[];
   /** Hand back as `cursor` for older ones. */
   cursor?: string;
+  /** Changes of the pipeline's runs are announced under this id. */
+  changesId: string;
 }
 
 /** How the runs of one procedure went. Times of ended runs only. */
