@@ -10,3 +10,4 @@ export * from './documents';
 export * from './followLogs';
 export * from './logQueries';
 export { selectPipeline } from './selectPipeline';
+export { useLiveChanges } from './liveChanges';
