@@ -30,6 +30,9 @@ function summary(
     alarmNames: [],
     headingPath: ['Operations', 'Runbooks'],
     position: lines(140, 190),
+    services: [],
+    stageIds: [],
+    searchText: '',
     ...rest,
   };
 }
@@ -67,7 +70,11 @@ export function runbookList(): RunbookList {
       { level: 2, title: 'Commerce data lead', details: ['#commerce-data'] },
       { level: 3, title: 'AWS support', details: ['business plan'] },
     ],
-    coverage: { alarms: 5, answered: 3 },
+    coverage: {
+      alarms: 5,
+      answered: 3,
+      unanswered: ['orders-feed-throttles', 'orders-feed-write-latency'],
+    },
   };
 }
 

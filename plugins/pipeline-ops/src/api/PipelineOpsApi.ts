@@ -113,7 +113,11 @@ export interface PipelineOpsApi {
   ): Promise<Envelope<LogEvents>>;
   getRunbooks(request: ScopedRequest): Promise<Envelope<RunbookList>>;
   getRunbook(
-    request: ScopedRequest & { runbookId: string },
+    request: ScopedRequest & {
+      runbookId: string;
+      /** Name of the alarm that led here: it fills placeholders, too. */
+      alarm?: string;
+    },
   ): Promise<Envelope<Runbook>>;
   getChecklists(
     request: ScopedRequest & {

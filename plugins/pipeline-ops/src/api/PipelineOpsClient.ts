@@ -200,11 +200,12 @@ export class PipelineOpsClient implements PipelineOpsApi {
   }
 
   async getRunbook(
-    request: ScopedRequest & { runbookId: string },
+    request: ScopedRequest & { runbookId: string; alarm?: string },
   ): Promise<Envelope<Runbook>> {
     return this.#requests.get(
       request,
       `/runbooks/${encodeURIComponent(request.runbookId)}`,
+      { alarm: request.alarm },
     );
   }
 

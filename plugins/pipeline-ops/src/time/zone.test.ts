@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   formatClock,
+  formatDay,
   formatDuration,
   formatMoment,
   formatPrecise,
@@ -14,6 +15,7 @@ const NIGHT = Date.parse('2026-11-21T02:41:07.402Z');
 it('says times the same way everywhere', () => {
   expect(formatClock(NIGHT, 'utc')).toBe('02:41');
   expect(formatMoment(NIGHT, 'utc')).toBe('21 Nov, 02:41');
+  expect(formatDay(NIGHT)).toBe('21 Nov 2026');
   expect(formatPrecise(NIGHT, 'utc')).toBe('02:41:07.402');
   expect(formatClock(Date.parse('2026-11-21T00:05:00Z'), 'utc')).toBe('00:05');
 });

@@ -38,6 +38,15 @@ export function formatMoment(ms: number, zone: Zone): string {
   }).format(ms);
 }
 
+/** `21 Nov 2026`, the UTC day. Takes Unix milliseconds. */
+export function formatDay(ms: number): string {
+  return format('utc', 'day', {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  }).format(ms);
+}
+
 /** `03:17:58.402`. Takes Unix milliseconds. */
 export function formatPrecise(ms: number, zone: Zone): string {
   return format(zone, 'precise', {

@@ -44,6 +44,13 @@ export interface ViewState {
   /** Id of the procedure's step that the link points at. */
   step?: string;
   procedureText?: string;
+  /** Kind of resource, and id of the stage, that the listed procedures are about. */
+  service?: string;
+  stage?: string;
+  /** Id of the open run; it is shown instead of the procedure it runs. */
+  run?: string;
+  /** Shows the history of runs instead of a procedure. */
+  runs?: 'all';
   /** Id of the open checklist. */
   list?: string;
   /** ISO 8601 instant inside the period that is looked at; now when absent. */
@@ -101,6 +108,9 @@ const TEXT_PARAMETERS = {
   procedure: 'procedure',
   step: 'step',
   procedureText: 'find',
+  service: 'service',
+  stage: 'stage',
+  run: 'run',
   list: 'list',
   dashboard: 'dashboard',
   dashboardSource: 'dashboardSource',
@@ -186,6 +196,7 @@ export function readViewState(
     zone: params.get('tz') === 'local' ? 'local' : 'utc',
     refresh: refresh ?? defaults.refresh ?? 60,
     logView: params.get('logs') === 'queries' ? 'queries' : undefined,
+    runs: params.get('runs') === 'all' ? 'all' : undefined,
     alarmState: oneOf(ALARM_STATES, params.get('state')),
     alarmType: oneOf(ALARM_TYPES, params.get('type')),
     chartsBy: oneOf(CHARTS_BY, params.get('charts')),
@@ -231,6 +242,9 @@ export function writeViewState(
   }
   if ('logView' in change) {
     set(params, 'logs', change.logView);
+  }
+  if ('runs' in change) {
+    set(params, 'runs', change.runs);
   }
   if ('alarmState' in change) {
     set(params, 'state', change.alarmState);

@@ -6,7 +6,8 @@ import { quietText, statusPalette, WEIGHT } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { CopyButton } from '../CopyButton';
 import { ScrollText } from '../ScrollArea';
-import { fillSegments, type TypedValues } from './fillSegments';
+import { useCommandValues } from './CommandContext';
+import { fillSegments } from './fillSegments';
 
 const useStyles = makeStyles(theme => {
   const palette = statusPalette(theme);
@@ -63,13 +64,11 @@ const useStyles = makeStyles(theme => {
 });
 
 /** A documented command with its values in place. It is shown and copied, never run. */
-export function CommandBlock(props: {
-  command: RunbookCommand;
-  typed: TypedValues;
-}) {
+export function CommandBlock(props: { command: RunbookCommand }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
-  const { command, typed } = props;
+  const { typed } = useCommandValues();
+  const { command } = props;
   const segments = fillSegments(command, typed, t('runbooks.fromYou'));
   const text = segments.map(segment => segment.text).join('');
   const open = [

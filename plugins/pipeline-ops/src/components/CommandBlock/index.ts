@@ -1,2 +1,3 @@
 export { CommandBlock } from './CommandBlock';
+export { CommandValuesProvider, type Finder } from './CommandContext';
 export type { TypedValues } from './fillSegments';

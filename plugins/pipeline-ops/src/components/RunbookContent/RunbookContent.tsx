@@ -1,15 +1,11 @@
 import { useMemo } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type {
-  Alarm,
-  RunbookList as List,
-} from '@pipeline-ops/plugin-pipeline-ops-common';
+import type { RunbookList as List } from '@pipeline-ops/plugin-pipeline-ops-common';
 import {
   selectPipeline,
   useAlarms,
   useOverview,
-  useRunbook,
   useRunbooks,
 } from '../../queries';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
@@ -20,20 +16,12 @@ import { GuideReading } from '../GuideReading';
 import { Panel } from '../Panel';
 import { PipelineTab } from '../PipelineTab';
 import { RunbookList } from '../RunbookList';
-import { RunbookView } from '../RunbookView';
 import { Skeleton } from '../Skeleton';
 import { ScopeChoice } from '../Toolbar';
+import { Columns } from './Columns';
+import { Procedure } from './Procedure';
 
 const useStyles = makeStyles(theme => ({
-  columns: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(220px, 280px) minmax(0, 1fr)',
-    gap: theme.spacing(2),
-    alignItems: 'start',
-    [theme.breakpoints.down('sm')]: {
-      gridTemplateColumns: 'minmax(0, 1fr)',
-    },
-  },
   scope: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -51,32 +39,6 @@ function openId(
   const known = (id: string | undefined) =>
     list.runbooks.find(runbook => runbook.id === id)?.id;
   return asked ?? answering.map(known).find(Boolean) ?? list.runbooks[0]?.id;
-}
-
-function Procedure(props: { runbookId: string; list: List; alarms: Alarm[] }) {
-  const { t } = useTranslationRef(pipelineOpsTranslationRef);
-  const runbook = useRunbook(props.runbookId);
-  if (runbook.error && !runbook.data) {
-    return (
-      <Panel>
-        <Failure
-          what={t('runbooks.one')}
-          error={runbook.error}
-          onRetry={() => runbook.refetch()}
-        />
-      </Panel>
-    );
-  }
-  return runbook.data ? (
-    <RunbookView
-      key={props.runbookId}
-      runbook={runbook.data.data}
-      escalation={props.list.escalation}
-      alarms={props.alarms}
-    />
-  ) : (
-    <Skeleton lines={6} height={48} />
-  );
 }
 
 function Runbooks() {
@@ -136,14 +98,23 @@ function Runbooks() {
       {chosenId === undefined ? (
         <Panel title={t('runbooks.none')}>{t('runbooks.noneHow')}</Panel>
       ) : (
-        <div className={classes.columns}>
-          <RunbookList
-            list={list}
-            chosenId={chosenId}
-            redRunbookIds={redRunbookIds}
-          />
-          <Procedure runbookId={chosenId} list={list} alarms={alarmList} />
-        </div>
+        <Columns
+          list={
+            <RunbookList
+              list={list}
+              chosenId={chosenId}
+              redRunbookIds={redRunbookIds}
+            />
+          }
+          main={
+            <Procedure
+              key={chosenId}
+              runbookId={chosenId}
+              escalation={list.escalation}
+              alarms={alarmList}
+            />
+          }
+        />
       )}
       <GuideReading />
       {pipeline && <Concerns problems={pipeline.problems} refusals={[]} />}

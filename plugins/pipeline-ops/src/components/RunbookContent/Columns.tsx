@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import { makeStyles } from '@material-ui/core/styles';
+import clsx from 'clsx';
+
+const useStyles = makeStyles(theme => ({
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(220px, 280px) minmax(0, 1fr)',
+    gridTemplateAreas: '"list main"',
+    gap: theme.spacing(2),
+    alignItems: 'start',
+    [theme.breakpoints.down('sm')]: {
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      gridTemplateAreas: '"list" "main"',
+    },
+  },
+  withAside: {
+    gridTemplateColumns:
+      'minmax(200px, 260px) minmax(0, 1fr) minmax(240px, 300px)',
+    gridTemplateAreas: '"list main aside"',
+    [theme.breakpoints.down('md')]: {
+      gridTemplateColumns: 'minmax(200px, 260px) minmax(0, 1fr)',
+      gridTemplateRows: 'auto 1fr',
+      gridTemplateAreas: '"list aside" "list main"',
+    },
+    [theme.breakpoints.down('sm')]: {
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      gridTemplateRows: 'auto',
+      gridTemplateAreas: '"list" "aside" "main"',
+    },
+  },
+  list: { gridArea: 'list', minWidth: 0 },
+  main: { gridArea: 'main', minWidth: 0 },
+  aside: {
+    gridArea: 'aside',
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: theme.spacing(2),
+    minWidth: 0,
+  },
+}));
+
+/** The list, what was chosen from it, and beside it what is going on; under each other where there is no room. */
+export function Columns(props: {
+  list: ReactNode;
+  main: ReactNode;
+  aside?: ReactNode;
+}) {
+  const classes = useStyles();
+  const { list, main, aside } = props;
+  return (
+    <div className={clsx(classes.columns, aside && classes.withAside)}>
+      <div className={classes.list}>{list}</div>
+      <div className={classes.main}>{main}</div>
+      {aside && <div className={classes.aside}>{aside}</div>}
+    </div>
+  );
+}

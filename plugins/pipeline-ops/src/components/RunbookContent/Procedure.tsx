@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type {
+  Alarm,
+  EscalationLevel,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
+import { useRunbook } from '../../queries';
+import { pipelineOpsTranslationRef } from '../../translations/ref';
+import { useViewState } from '../../viewState';
+import type { TypedValues } from '../CommandBlock';
+import { Failure } from '../Failure';
+import { Panel } from '../Panel';
+import { RunbookView } from '../RunbookView';
+import { Skeleton } from '../Skeleton';
+
+/** The chosen procedure as its document has it now. What a reader types stays on the page. */
+export function Procedure(props: {
+  runbookId: string;
+  escalation: EscalationLevel[];
+  alarms: Alarm[];
+}) {
+  const { t } = useTranslationRef(pipelineOpsTranslationRef);
+  const { view } = useViewState();
+  const { runbookId, escalation, alarms } = props;
+  const runbook = useRunbook(runbookId, view.alarm);
+  const [typed, setTyped] = useState<TypedValues>({});
+  if (runbook.error && !runbook.data) {
+    return (
+      <Panel>
+        <Failure
+          what={t('runbooks.one')}
+          error={runbook.error}
+          onRetry={() => runbook.refetch()}
+        />
+      </Panel>
+    );
+  }
+  return runbook.data ? (
+    <RunbookView
+      runbook={runbook.data.data}
+      escalation={escalation}
+      alarms={alarms}
+      alarmName={view.alarm}
+      typed={typed}
+      onType={(key, value) =>
+        setTyped(current => ({ ...current, [key]: value }))
+      }
+    />
+  ) : (
+    <Skeleton lines={6} height={48} />
+  );
+}
