@@ -45,6 +45,11 @@ export interface CheckService {
     options: {
       /** Who asks: log queries and log groups are read only for those who may read logs, and on their budget. */
       credentials: BackstageCredentials;
+      /**
+       * Whether log queries may run, which costs money: true when a person asks for this very answer, false when a page
+       * asks for all of them. Without it they are answered by a run of the last ten minutes, else `unknown`.
+       */
+      runLogQueries: boolean;
       signal?: AbortSignal;
     },
   ): Promise<{ answers: CheckAnswer[]; sources: SourceState[] }>;

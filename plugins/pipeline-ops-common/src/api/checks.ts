@@ -2,16 +2,20 @@ import type { SeriesData } from './metrics';
 
 /** What data has to say for the check to hold. Windows end now. */
 export type CheckCondition =
-  /** None of these alarms is in ALARM. */
-  | { type: 'alarms'; alarmNames: string[] }
+  /** None of these alarms is in ALARM; none of the resource's, or of the pipeline's, when the list is empty. */
+  | { type: 'alarms'; alarmNames: string[]; resourceId?: string }
   /** Every bucket of the chart's visible series in the window compares so; with `aggregate`, the whole window does. */
   | {
       type: 'metric';
       chartId: string;
+      /** Charts of the same metric of other resources, for which it has to be true as well. */
+      otherChartIds?: string[];
       comparison: '>' | '>=' | '<' | '<=' | '==';
       /** In the chart's unit. */
       value: number;
       windowSeconds: number;
+      /** Length of a bucket, such as 300 for `5 errors in 5 minutes`; what suits the window when absent. */
+      periodSeconds?: number;
       aggregate?: 'sum' | 'average' | 'maximum' | 'minimum' | 'newest';
     }
   /** The chart has a data point above zero that is no older. */
