@@ -164,6 +164,12 @@ export interface RunbookElement extends DocumentElement {
   severity?: string;
   /** As written in an estimated-time label. */
   estimatedTime?: string;
+  /** Day of the last review, of the procedure or else of the document, where one is stated. `YYYY-MM-DD`. */
+  reviewedOn?: string;
+  /** What a link to its heading has behind the `#`, as repository hosts make it; the written id where there is one. */
+  anchor?: string;
+  /** True when another part of the document links to it. */
+  linked?: boolean;
   /** Markdown before the first recognised part. */
   intro?: string;
   symptoms: string[];

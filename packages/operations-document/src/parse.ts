@@ -11,6 +11,8 @@ import { readLogGroups } from './elements/logGroups';
 import { findPlaceholders } from './elements/placeholders';
 import { readQueries } from './elements/queries';
 import { readThresholds } from './elements/thresholds';
+import { noteAnchors } from './runbooks/anchors';
+import { noteReviews } from './runbooks/reviews';
 import { readRunbooks } from './runbooks/runbooks';
 import { readOutline } from './structure/outline';
 import { IdRegister } from './text/id';
@@ -35,7 +37,7 @@ export function parseOperationsDocument(
   options: ParseOptions = {},
 ): OperationsDocument {
   forgetAll();
-  const { lines, problems } = prepareText(markdown, options.maxBytes);
+  const { lines, metadata, problems } = prepareText(markdown, options.maxBytes);
   const outline = readOutline(lines);
   const context: ReadingContext = {
     source: lines,
@@ -52,6 +54,8 @@ export function parseOperationsDocument(
     metrics: inOrder(metricThresholds.flatMap(threshold => threshold.metrics)),
   };
   linkNames(runbooks, names, lines);
+  noteAnchors(runbooks, outline.root, lines);
+  noteReviews(runbooks, lines, metadata);
   return {
     title: titleOf(context),
     metricThresholds,

@@ -13,6 +13,7 @@ import { contentOf } from './candidates';
 import { detectRunbooks, type Candidate } from './detection';
 import { isStepSection } from './numbering';
 import { countNamedSteps } from './ownership';
+import { isReview } from './reviews';
 import { countsOrdered, facetOfHeading, StepReader } from './steps';
 
 class RunbookReader {
@@ -207,7 +208,8 @@ class RunbookReader {
       region.label !== undefined &&
       region.value &&
       region.facet !== 'severity' &&
-      region.facet !== 'estimated-time'
+      region.facet !== 'estimated-time' &&
+      !isReview(region.label, region.value)
     ) {
       this.intro.push(`**${region.label}:** ${region.value}`);
     }

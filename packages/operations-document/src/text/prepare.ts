@@ -11,6 +11,8 @@ const SUSPICIOUS = /[\u0080-\uFFFF]{2}/;
 export interface PreparedText {
   /** Lines without their ends; front matter is blank, so that line numbers hold. */
   lines: string[];
+  /** Lines of the front matter, without its fences. */
+  metadata: string[];
   problems: DocumentProblem[];
 }
 
@@ -26,7 +28,7 @@ export function prepareText(
   const text = markdown.replace(/^\uFEFF/, '').replaceAll('\0', '\uFFFD');
   const lines = text.split(text.includes('\r') ? /\r\n|\n|\r/ : '\n');
   const problems: DocumentProblem[] = [];
-  blankFrontMatter(lines);
+  const metadata = takeFrontMatter(lines);
 
   const damaged: number[] = [];
   const suspicious = SUSPICIOUS.test(text);
@@ -48,7 +50,7 @@ export function prepareText(
       }, the first one here: the text is UTF-8 that was saved through another encoding. It was read as it was meant; save the file as UTF-8 again`,
     });
   }
-  return { lines, problems };
+  return { lines, metadata, problems };
 }
 
 function refuseLarge(markdown: string, maxBytes: number): void {
@@ -57,21 +59,22 @@ function refuseLarge(markdown: string, maxBytes: number): void {
   if (bytes > maxBytes) throw new DocumentTooLargeError(bytes, maxBytes);
 }
 
-/** YAML (`---`) and TOML (`+++`) front matter is metadata, not text. */
-function blankFrontMatter(lines: string[]): void {
+/** YAML (`---`) and TOML (`+++`) front matter is metadata, not text: its lines, which are blank from then on. */
+function takeFrontMatter(lines: string[]): string[] {
   const fence = lines[0]?.trimEnd();
-  if (fence !== '---' && fence !== '+++') return;
+  if (fence !== '---' && fence !== '+++') return [];
   const end = lines.findIndex(
     (line, index) =>
       index > 0 &&
       (line.trimEnd() === fence ||
         (fence === '---' && line.trimEnd() === '...')),
   );
-  if (end < 0) return;
+  if (end < 0) return [];
   const inside = lines.slice(1, end);
   const metadata = inside.every(line =>
     /^\s*$|^\s*#|^\s*-|^\s+\S|^["'\w.-]+\s*[:=]/.test(line),
   );
-  if (!metadata) return;
+  if (!metadata) return [];
   for (let i = 0; i <= end; i += 1) lines[i] = '';
+  return inside;
 }

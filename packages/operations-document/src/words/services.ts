@@ -74,6 +74,11 @@ const BY_METRIC: [RegExp, string][] = [
   ],
 ];
 
+/** Kinds of resources that a text names, in no particular order. */
+export function servicesNamedIn(text: string): string[] {
+  return BY_WORD.filter(([word]) => word.test(text)).map(([, kind]) => kind);
+}
+
 /** Kind of resource that a namespace, a metric's own name, or the nearest heading that names one tells. */
 export function serviceOf(
   namespace: string | undefined,

@@ -78,7 +78,7 @@ const DRIFT: Record<string, string[]> = {
     'alarm-without-action sensor-pipeline-s3-network-failures: no action for the state ALARM',
   ],
   'demand-pipeline': [
-    'runbook-unreachable Athena queries failing: nothing names it (docs/operations.md, line 348)',
+    'runbook-unreachable Athena queries failing: nothing names it (docs/operations.md, line 350)',
   ],
 };
 

@@ -19,15 +19,18 @@ export function runbooksRoutes(options: {
       const { data, sources } = await alarms.list(pipeline, environment, {
         signal,
       });
+      const unanswered = data.alarms
+        .filter(alarm => alarm.runbooks.length === 0)
+        .map(alarm => alarm.name);
       const answer: Envelope<RunbookList> = {
         data: {
           pipelineId: pipeline.pipelineId,
           environment: environment.name,
-          ...runbooks.list(pipeline),
+          ...runbooks.list(pipeline, environment),
           coverage: {
             alarms: data.alarms.length,
-            answered: data.alarms.filter(alarm => alarm.runbooks.length > 0)
-              .length,
+            answered: data.alarms.length - unanswered.length,
+            unanswered,
           },
         },
         sources,

@@ -13,7 +13,10 @@ import { toRunbook, toRunbookSummary } from './toRunbook';
 
 /** The procedures of a pipeline's operations documents. Who may see them is who could resolve the pipeline. */
 export interface RunbookService {
-  list(pipeline: ResolvedPipeline): {
+  list(
+    pipeline: ResolvedPipeline,
+    environment: ResolvedEnvironment,
+  ): {
     runbooks: RunbookSummary[];
     escalation: EscalationLevel[];
   };
@@ -28,11 +31,11 @@ export interface RunbookService {
 
 /** {@link RunbookService} over the documents that the resolved pipeline carries. */
 export class DocumentRunbookService implements RunbookService {
-  list(pipeline: ResolvedPipeline) {
+  list(pipeline: ResolvedPipeline, environment: ResolvedEnvironment) {
     return {
       runbooks: pipeline.documents.flatMap(document =>
         (document.content?.runbooks ?? []).map(element =>
-          toRunbookSummary(document, element),
+          toRunbookSummary(document, element, environment),
         ),
       ),
       escalation: pipeline.documents.flatMap(document =>
@@ -53,7 +56,12 @@ export class DocumentRunbookService implements RunbookService {
         runbook => runbook.id === id,
       );
       if (element)
-        return toRunbook(document, element, knownValues(environment));
+        return toRunbook(
+          document,
+          element,
+          environment,
+          knownValues(environment),
+        );
     }
     throw new NotFoundError(
       `Pipeline ${pipeline.pipelineId} has no runbook ${id}. Its heading may have been changed in the operations document.`,

@@ -12,8 +12,12 @@ import {
   type Severity,
   fillCommand,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
-import type { PipelineDocument } from '@pipeline-ops/plugin-pipeline-ops-node';
+import type {
+  PipelineDocument,
+  ResolvedEnvironment,
+} from '@pipeline-ops/plugin-pipeline-ops-node';
 import { positionIn } from '../documents/position';
+import { allCommands, searchTextOf, servicesOf, stagesOf } from './about';
 
 const SEVERITIES: [RegExp, Severity][] = [
   [/critical|sev(erity)?[- ]?1|\bp1\b|kritisch|crítica|critique/i, 'critical'],
@@ -37,13 +41,12 @@ export function titleOf(element: RunbookElement): string {
   );
 }
 
-const allCommands = (steps: RunbookStepElement[]): CommandBlock[] =>
-  steps.flatMap(step => [...step.commands, ...allCommands(step.steps)]);
-
 export function toRunbookSummary(
   document: PipelineDocument,
   element: RunbookElement,
+  environment: ResolvedEnvironment,
 ): RunbookSummary {
+  const services = servicesOf(element, document);
   return {
     id: element.id,
     title: titleOf(element),
@@ -51,10 +54,14 @@ export function toRunbookSummary(
     severity: toSeverity(element.severity),
     estimatedTime: element.estimatedTime,
     stepCount: element.steps.length,
-    commandCount: element.commands.length + allCommands(element.steps).length,
+    commandCount: allCommands(element).length,
     alarmNames: element.alarmNames,
     headingPath: element.headingPath,
     position: positionIn(document, element.lines),
+    services,
+    stageIds: stagesOf(element, services, environment),
+    ...(element.reviewedOn && { reviewedOn: element.reviewedOn }),
+    searchText: searchTextOf(element),
   };
 }
 
@@ -62,6 +69,7 @@ export function toRunbookSummary(
 export function toRunbook(
   document: PipelineDocument,
   element: RunbookElement,
+  environment: ResolvedEnvironment,
   values: Map<string, KnownValue>,
 ): Runbook {
   const fill = (command: CommandBlock): RunbookCommand =>
@@ -75,7 +83,7 @@ export function toRunbook(
     position: positionIn(document, step.lines),
   });
   return {
-    ...toRunbookSummary(document, element),
+    ...toRunbookSummary(document, element, environment),
     intro: element.intro,
     symptoms: element.symptoms,
     causes: element.causes,
