@@ -32,13 +32,21 @@ const runbook = {
   severity: 'medium',
   symptoms: ['The stream falls behind'],
   causes: [],
+  prerequisites: ['Access to the stream'],
   verification: ['Age falls below 60 s'],
-  commands: [],
+  rollback: ['Merge the shards'],
+  escalation: ['Call the platform team'],
+  prevention: ['Scale on a schedule'],
+  commands: [{ text: 'aws kinesis list-streams' }],
   steps: [
     {
+      id: 'look-1a',
       title: 'Look at the shard count',
+      body: 'It grows with the load.',
       commands: [{ text: 'aws kinesis describe-stream-summary' }],
-      steps: [{ title: 'Split a shard', commands: [], steps: [] }],
+      steps: [
+        { id: 'split-2b', title: 'Split a shard', commands: [], steps: [] },
+      ],
     },
   ],
 };
@@ -85,11 +93,58 @@ it('makes one document of each procedure, for those who may see the entity', asy
         '/catalog/default/component/demand/runbook?procedure=rb-lag&pipeline=demand',
       kind: 'runbook',
       severity: 'medium',
+      pipelineId: 'demand',
       entityTitle: 'The demand',
+      points: [
+        {
+          id: 'look-1a',
+          section: 'steps',
+          number: '1',
+          title: 'Look at the shard count',
+          text: 'It grows with the load.\naws kinesis describe-stream-summary',
+        },
+        {
+          id: 'split-2b',
+          section: 'steps',
+          number: '1.1',
+          title: 'Split a shard',
+          text: '',
+        },
+        {
+          id: 'command-1',
+          section: 'commands',
+          number: '1',
+          title: '',
+          text: 'aws kinesis list-streams',
+        },
+        {
+          id: 'verification-1',
+          section: 'verification',
+          number: '1',
+          title: 'Age falls below 60 s',
+          text: '',
+        },
+        {
+          id: 'rollback-1',
+          section: 'rollback',
+          number: '1',
+          title: 'Merge the shards',
+          text: '',
+        },
+      ],
       authorization: { resourceRef: 'component:default/demand' },
     },
   ]);
-  for (const words of ['Split a shard', 'falls behind', 'below 60 s']) {
+  for (const words of [
+    'falls behind',
+    'Access to the stream',
+    'Split a shard',
+    'list-streams',
+    'below 60 s',
+    'Merge the shards',
+    'platform team',
+    'on a schedule',
+  ]) {
     expect(documents[0].text).toContain(words);
   }
 });

@@ -16,32 +16,22 @@ import {
   type Envelope,
   PIPELINE_ID_ANNOTATION,
   type Runbook,
+  RUNBOOK_SEARCH_TYPE,
   type RunbookList,
-  type RunbookStep,
+  type RunbookSearchFields,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { Readable } from 'node:stream';
+import { pointsOf, textOf } from './points';
 
 /** A procedure as search knows it. */
-export interface RunbookDocument extends IndexableDocument {
-  kind: string;
-  severity?: string;
-  /** Title of the entity whose procedure it is. */
-  entityTitle: string;
-}
-
-const wordsOf = (step: RunbookStep): string[] => [
-  step.title,
-  step.body ?? '',
-  ...step.commands.map(command => command.text),
-  ...step.steps.flatMap(wordsOf),
-];
+export type RunbookDocument = IndexableDocument & RunbookSearchFields;
 
 /**
  * Every procedure of every pipeline in the catalog, one document each. Who may see the entity may find its procedures:
  * each document carries the entity for search to ask the permission about.
  */
 export class RunbookCollatorFactory implements DocumentCollatorFactory {
-  readonly type = 'pipeline-runbook';
+  readonly type = RUNBOOK_SEARCH_TYPE;
   readonly visibilityPermission = catalogEntityReadPermission;
 
   readonly #options: {
@@ -117,20 +107,13 @@ export class RunbookCollatorFactory implements DocumentCollatorFactory {
         });
         yield {
           title: runbook.title,
-          text: [
-            runbook.intro ?? '',
-            ...runbook.symptoms,
-            ...runbook.causes,
-            ...runbook.steps.flatMap(wordsOf),
-            ...runbook.commands.map(command => command.text),
-            ...runbook.verification,
-          ]
-            .filter(Boolean)
-            .join('\n'),
+          text: textOf(runbook),
           location: `${page}/runbook?${target}`,
           kind: runbook.kind,
           severity: runbook.severity,
+          pipelineId,
           entityTitle: metadata.title ?? metadata.name,
+          points: pointsOf(runbook),
           authorization: { resourceRef: stringifyEntityRef(entity) },
         };
       }

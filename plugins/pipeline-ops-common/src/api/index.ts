@@ -6,6 +6,7 @@ export * from './logs';
 export * from './checks';
 export * from './runbooks';
 export * from './runs';
+export * from './search';
 export * from './checklists';
 export * from './dashboards';
 export * from './findings';
