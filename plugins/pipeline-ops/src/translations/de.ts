@@ -450,6 +450,22 @@ export default createTranslationMessages({
     'runbooks.valuesHint':
       'Aus Umgebung und Ressourcen gefüllt. Was Sie eingeben, bleibt auf dieser Seite.',
     'runbooks.openValue': 'Noch offen: {{names}}',
+    'runbooks.refusedValue':
+      'Nicht eingesetzt, weil der Wert an dieser Stelle etwas anderes bedeuten könnte: {{names}}',
+    'runbooks.howToFind': 'So finden Sie {{name}}: Schritt {{number}}',
+    'runbooks.copyAsks': 'Befehl kopieren, dem noch Werte fehlen',
+    'runbooks.copyNeeds':
+      'Dem Befehl fehlen noch Werte. Geben Sie sie ein, dann kopieren Sie.',
+    'runbooks.copyReady': 'Alles ist eingesetzt.',
+    'runbooks.asking': 'Werte, nach denen der Befehl fragt',
+    'runbooks.copyAnyway': 'Trotzdem kopieren',
+    'runbooks.closeAsking': 'Schließen',
+    'runbooks.valueOf': 'Wert von {{name}}',
+    'runbooks.queryHere': 'Hier ausführen',
+    'runbooks.aroundAlarm': 'Um den Alarm herum',
+    'runbooks.pageRange': 'Zeit der Seite',
+    'runbooks.queryUnknown':
+      'Die Abfrage {{id}} ist nicht mehr unter den gespeicherten Abfragen.',
     'runbooks.command': 'Befehl',
     'runbooks.linkTo': 'Verweis auf {{point}}',
     'runbooks.copyLink': 'Link kopieren',

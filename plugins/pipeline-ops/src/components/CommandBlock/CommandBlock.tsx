@@ -1,13 +1,24 @@
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { RunbookCommand } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { quietText, statusPalette, WEIGHT } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
+import { ActionButton } from '../ActionButton';
 import { CopyButton } from '../CopyButton';
 import { ScrollText } from '../ScrollArea';
+import { Skeleton } from '../Skeleton';
+import { codeTokens } from './codeTokens';
 import { useCommandValues } from './CommandContext';
+import { commandPieces } from './commandPieces';
 import { fillSegments } from './fillSegments';
+import { OpenValues } from './OpenValues';
+import { openValuesOf } from './openValuesOf';
+
+const QueryHere = lazy(() =>
+  import('./QueryHere').then(m => ({ default: m.QueryHere })),
+);
 
 const useStyles = makeStyles(theme => {
   const palette = statusPalette(theme);
@@ -39,6 +50,10 @@ const useStyles = makeStyles(theme => {
       lineHeight: 1.55,
       whiteSpace: 'pre-wrap',
       overflowWrap: 'anywhere',
+      '&:focus-visible': {
+        outline: `2px solid ${theme.palette.primary.main}`,
+        outlineOffset: -2,
+      },
     },
     value: {
       borderRadius: 2,
@@ -55,11 +70,12 @@ const useStyles = makeStyles(theme => {
       backgroundColor: palette.warn.soft,
       borderBottom: `1.5px dashed ${palette.warn.main}`,
     },
-    hint: {
-      padding: theme.spacing(0, 1.5, 1),
-      fontSize: theme.typography.pxToRem(12.5),
-      color: palette.warn.text,
-    },
+    comment: { color: quietText(theme), fontStyle: 'italic' },
+    string: { color: palette.ok.text },
+    keyword: { fontWeight: WEIGHT.bold },
+    name: { color: palette.info.text },
+    flag: { color: quietText(theme) },
+    number: { color: palette.ok.text },
   };
 });
 
@@ -68,37 +84,71 @@ export function CommandBlock(props: { command: RunbookCommand }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
   const { typed } = useCommandValues();
+  const [asking, setAsking] = useState(false);
   const { command } = props;
-  const segments = fillSegments(command, typed, t('runbooks.fromYou'));
-  const text = segments.map(segment => segment.text).join('');
-  const open = [
-    ...new Set(segments.filter(({ kind }) => kind === 'open').map(s => s.text)),
-  ];
+  const you = t('runbooks.fromYou');
+  const { text, pieces, open } = useMemo(() => {
+    const segments = fillSegments(command, typed, you);
+    const joined = segments.map(segment => segment.text).join('');
+    const language = command.queryId ? 'query' : command.language;
+    return {
+      text: joined,
+      pieces: commandPieces(segments, codeTokens(joined, language)),
+      open: openValuesOf(segments, typed),
+    };
+  }, [command, typed, you]);
   return (
     <div className={classes.block}>
       <div className={classes.bar}>
         {command.language && <span>{command.language}</span>}
-        <CopyButton text={text} label={t('runbooks.command')} />
+        {open.length > 0 ? (
+          <ActionButton
+            emphasis="bare"
+            aria-label={t('runbooks.copyAsks')}
+            aria-expanded={asking}
+            onClick={() => setAsking(!asking)}
+          >
+            {t('copy.copy')}
+          </ActionButton>
+        ) : (
+          <CopyButton text={text} label={t('runbooks.command')} />
+        )}
       </div>
       <ScrollText className={classes.code} label={t('runbooks.command')}>
-        {segments.map((segment, i) =>
-          segment.kind === 'literal' ? (
-            segment.text
-          ) : (
-            <span
-              key={i}
-              className={clsx(classes.value, classes[segment.kind])}
-              title={segment.from}
-            >
-              {segment.text}
+        {pieces.map((piece, i) => {
+          const { kind, from } = piece.segment;
+          if (kind !== 'literal') {
+            return (
+              <span
+                key={i}
+                className={clsx(classes.value, classes[kind])}
+                title={from}
+              >
+                {piece.text}
+              </span>
+            );
+          }
+          return piece.token ? (
+            <span key={i} className={classes[piece.token]}>
+              {piece.text}
             </span>
-          ),
-        )}
+          ) : (
+            piece.text
+          );
+        })}
       </ScrollText>
-      {open.length > 0 && (
-        <div className={classes.hint}>
-          {t('runbooks.openValue', { names: open.join(', ') })}
-        </div>
+      {(open.length > 0 || asking) && (
+        <OpenValues
+          open={open}
+          text={text}
+          asking={asking}
+          onClose={() => setAsking(false)}
+        />
+      )}
+      {command.queryId && (
+        <Suspense fallback={<Skeleton lines={1} height={30} />}>
+          <QueryHere queryId={command.queryId} />
+        </Suspense>
       )}
     </div>
   );

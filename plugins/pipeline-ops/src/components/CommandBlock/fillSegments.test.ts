@@ -27,7 +27,7 @@ it('cuts a command into what is written, filled and open', () => {
     { text: 'aws logs tail /x/', kind: 'literal' },
     { text: 'prod', kind: 'filled', from: 'environment prod' },
     { text: ' --since ', kind: 'literal' },
-    { text: '{time}', kind: 'open' },
+    { text: '{time}', kind: 'open', name: 'time' },
   ]);
   expect(fillSegments(template, { env: 'dev1', time: '15m' }, 'you')).toEqual([
     { text: 'aws logs tail /x/', kind: 'literal' },

@@ -7,12 +7,17 @@ import {
 /** What the reader typed, by normalised placeholder name. */
 export type TypedValues = Record<string, string>;
 
+/** Characters that a person may type for a value. */
+export const LONGEST_VALUE = 512;
+
 export interface Segment {
   text: string;
   /** `literal` as written; `filled` a value in its place; `open` a placeholder that still waits for one. */
   kind: 'literal' | 'filled' | 'open';
   /** Where a filled value comes from, in words. */
   from?: string;
+  /** The placeholder's name as written, of an open one. */
+  name?: string;
 }
 
 function knownValues(command: RunbookCommand, typed: TypedValues, you: string) {
@@ -66,7 +71,9 @@ export function fillSegments(
     add({
       text: prefix.filled.slice(filledSoFar.length + literal.length),
       kind: known ? 'filled' : 'open',
-      from: known ? prefix.placeholders[i].valueFrom : undefined,
+      ...(known
+        ? { from: prefix.placeholders[i].valueFrom }
+        : { name: placeholder.name }),
     });
     filledSoFar = prefix.filled;
     done = placeholder.end;

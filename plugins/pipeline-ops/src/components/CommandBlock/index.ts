@@ -1,3 +1,3 @@
 export { CommandBlock } from './CommandBlock';
 export { CommandValuesProvider, type Finder } from './CommandContext';
-export type { TypedValues } from './fillSegments';
+export { LONGEST_VALUE, type TypedValues } from './fillSegments';

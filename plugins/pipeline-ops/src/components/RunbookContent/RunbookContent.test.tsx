@@ -50,11 +50,11 @@ it('fills a typed value into every command, quoted, and copies what is shown', a
     '/aws/lambda/orders-feed-prod-deliver',
   );
   expect(commands()[1]).toHaveTextContent('--uuid <mapping-uuid>');
-  expect(screen.getByText('Still open: <mapping-uuid>')).toBeInTheDocument();
+  expect(screen.getByText('Still open: mapping-uuid')).toBeInTheDocument();
 
   await user.type(openValue, "it's; rm -rf /");
   expect(commands()[1]).toHaveTextContent(`--uuid 'it'\\''s; rm -rf /'`);
-  expect(screen.queryByText('Still open: <mapping-uuid>')).toBeNull();
+  expect(screen.queryByText('Still open: mapping-uuid')).toBeNull();
 
   const written = jest.spyOn(navigator.clipboard, 'writeText');
   await user.click(screen.getAllByRole('button', { name: 'Copy command' })[1]);

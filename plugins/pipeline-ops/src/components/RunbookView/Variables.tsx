@@ -3,7 +3,7 @@ import clsx from 'clsx';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { quietText, statusPalette, WEIGHT } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
-import type { TypedValues } from '../CommandBlock';
+import { LONGEST_VALUE, type TypedValues } from '../CommandBlock';
 import type { Variable } from './variablesOf';
 
 const useStyles = makeStyles(theme => {
@@ -48,8 +48,6 @@ const useStyles = makeStyles(theme => {
     },
   };
 });
-
-const LONGEST_VALUE = 512;
 
 /** The values the commands ask for: filled ones can be changed, open ones typed. Nothing leaves the page. */
 export function Variables(props: {
