@@ -1,2 +1,3 @@
 export * from './fillCommand';
+export * from './shellPlaces';
 export * from './shellQuoting';

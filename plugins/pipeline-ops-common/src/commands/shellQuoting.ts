@@ -1,84 +1,109 @@
-/** Where in a shell command a position lies. */
-export type ShellContext = 'unquoted' | 'single' | 'double' | 'comment';
+import type { ShellPlace } from './shellPlaces';
 
 /** Characters that no shell treats as special, anywhere in a word. */
-const PLAIN = /^[A-Za-z0-9_.,:/@%+=-]+$/;
+const PLAIN = /^[A-Za-z0-9_./:@+-]+$/;
+
+const RESERVED = new Set(
+  'if then elif else fi for while until do done case esac in select function time coproc'.split(
+    ' ',
+  ),
+);
+
+/** A value of these characters ends no string and starts no statement, in any language. */
+const HARMLESS = /^[A-Za-z0-9_.:/@+-]+$/;
+
+const COMMENT = /^[\p{L}\p{M}\p{N} _.,:/@+=-]*$/u;
 
 /**
- * The quoting context of each asked position in a shell text (POSIX quoting: backslash, single and double quotes,
- * comments, and `$( … )` inside double quotes).
- *
- * @param positions UTF-16 offsets in ascending order
+ * What terminals act on (control characters other than tab and line feed), what turns the text around it about (explicit
+ * directions), and halves of characters.
  */
-export function shellContexts(
-  text: string,
-  positions: number[],
-): ShellContext[] {
-  const contexts: ShellContext[] = [];
-  // What encloses the position, innermost last; `$(` opens a new unquoted context inside double quotes.
-  const stack: ('single' | 'double' | 'substitution')[] = [];
-  let comment = false;
-  let next = 0;
-  for (let i = 0; i <= text.length && next < positions.length; i++) {
-    while (next < positions.length && positions[next] === i) {
-      const innermost = stack.at(-1);
-      if (comment) contexts.push('comment');
-      else if (innermost === 'single' || innermost === 'double') {
-        contexts.push(innermost);
-      } else contexts.push('unquoted');
-      next++;
-    }
-    const character = text[i];
-    const innermost = stack.at(-1);
-    if (comment) {
-      if (character === '\n') comment = false;
-    } else if (innermost === 'single') {
-      if (character === "'") stack.pop();
-    } else if (character === '\\') {
-      // The escaped character means nothing, but a position may still lie on it.
-      if (positions[next] !== i + 1) i++;
-    } else if (character === '"') {
-      if (innermost === 'double') stack.pop();
-      else stack.push('double');
-    } else if (character === '$' && text[i + 1] === '(') {
-      stack.push('substitution');
-    } else if (character === ')' && innermost === 'substitution') {
-      stack.pop();
-    } else if (innermost !== 'double') {
-      if (character === "'") stack.push('single');
-      else if (character === '#' && (i === 0 || /\s/.test(text[i - 1]))) {
-        comment = true;
-      }
-    }
-  }
-  return contexts;
+const NOT_TEXT =
+  // eslint-disable-next-line no-control-regex
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/u;
+
+/** Whether a value can be filled in where nothing is known about quoting. */
+export function isHarmless(value: string): boolean {
+  return HARMLESS.test(value);
 }
 
 /**
- * A value as it has to stand in a shell text so that the shell reads exactly the value, and nothing of it is executed.
- * NUL and line breaks never belong in a command's argument here, so a value with one is refused.
+ * A value as it has to stand at a place of a shell text, so that the shell reads exactly the value and executes nothing
+ * of it.
  *
- * @throws RangeError when the value holds a control character
+ * @throws RangeError when the value cannot stand there: control characters nowhere, a here-document's delimiter not in
+ * its body, only digits in arithmetic, only harmless characters where something else reads it again
  */
-export function quoteForShell(value: string, context: ShellContext): string {
-  for (const character of value) {
-    const code = character.codePointAt(0)!;
-    if (code < 0x20 || code === 0x7f) {
-      throw new RangeError('A value with a control character is not filled in');
-    }
+export function quoteForShell(value: string, place: ShellPlace): string {
+  if (NOT_TEXT.test(value)) {
+    throw new RangeError('A value with a control character is not filled in');
   }
-  switch (context) {
+  switch (place.kind) {
     case 'single':
-      return value.replaceAll("'", `'\\''`);
+      return insideSingle(value);
     case 'double':
       return value.replace(/[\\"$`!]/g, character =>
         // History expansion ignores the backslash inside double quotes, so an exclamation mark leaves them.
-        character === '!' ? `"'!'"` : `\\${character}`,
+        character === '!' ? `"\\!"` : `\\${character}`,
       );
+    case 'ansi':
+      // Octal, since shells that do not know these quotes would end them at `\'`.
+      return value.replace(
+        /[\\'!]/g,
+        character =>
+          `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`,
+      );
+    case 'here-document':
+      return insideHereDocument(value, place);
     case 'comment':
-      return value;
+      return allowed(value, COMMENT.test(value));
+    case 'arithmetic':
+      return allowed(value, /^\d{1,18}$/.test(value));
+    case 'again':
+      return allowed(value, isHarmless(value));
+    case 'closed':
+      return allowed(value, false);
     default:
-      if (value === '') return "''";
-      return PLAIN.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
+      return PLAIN.test(value) &&
+        !RESERVED.has(value) &&
+        // `2>` redirects another stream.
+        !(place.beforeRedirection && /^\d+$/.test(value))
+        ? value
+        : `'${insideSingle(value)}'`;
   }
+}
+
+function allowed(value: string, fits: boolean): string {
+  if (!fits) {
+    throw new RangeError(
+      'The value could mean something to the shell where it stands, and cannot be quoted there',
+    );
+  }
+  return value;
+}
+
+function insideSingle(value: string): string {
+  const several = value.includes('\n');
+  return value.replace(/['!]/g, character =>
+    // Older shells look for history on each line of a quoted text by itself.
+    character === '!' && !several ? '!' : `'\\${character}'`,
+  );
+}
+
+/** A body has no quotes: what could end it, expand in it or be changed by it cannot stand there. */
+function insideHereDocument(
+  value: string,
+  place: Extract<ShellPlace, { kind: 'here-document' }>,
+): string {
+  const lines = value.split('\n');
+  const [first, last] = [lines[0], lines[lines.length - 1]];
+  const ends =
+    place.delimiter.includes(first) ||
+    place.delimiter.includes(last) ||
+    lines.slice(1, -1).includes(place.delimiter);
+  allowed(
+    value,
+    !ends && !value.includes('!') && !(place.stripsTabs && /\t/.test(value)),
+  );
+  return place.expands ? value.replace(/[\\$`]/g, '\\$&') : value;
 }

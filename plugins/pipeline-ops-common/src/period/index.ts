@@ -1,0 +1,3 @@
+export * from './period';
+export { isTimeZone } from './localTime';
+export { periodTitle } from './periodTitle';
