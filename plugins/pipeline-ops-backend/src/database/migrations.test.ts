@@ -20,6 +20,8 @@ const TABLES = [
   'pipeline_ops_checklist_periods',
   'pipeline_ops_documents',
   'pipeline_ops_notices',
+  'pipeline_ops_run_events',
+  'pipeline_ops_runs',
   'pipeline_ops_usage',
 ];
 

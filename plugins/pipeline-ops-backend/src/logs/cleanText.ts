@@ -18,11 +18,16 @@ const INVISIBLE =
   /(?![\t\n])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\u{e0000}-\u{e0fff}]/gu;
 
 /** Text that shows what it says: nothing in it moves the cursor, reorders letters or hides. */
-export function cleanText(text: string): string {
-  const cut =
-    text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)} … (cut)` : text;
-  return cut
+export function visibleText(text: string): string {
+  return text
     .replace(TERMINAL_SEQUENCE, '')
     .replace(/\r\n?/g, '\n')
     .replace(INVISIBLE, '');
+}
+
+/** {@link visibleText} of a line of a log, cut where it is too long to be shown. */
+export function cleanText(text: string): string {
+  return visibleText(
+    text.length > MAX_LENGTH ? `${text.slice(0, MAX_LENGTH)} … (cut)` : text,
+  );
 }
