@@ -1,4 +1,5 @@
 import type {
+  CheckAnswer,
   DocumentPosition,
   Runbook,
   RunbookList,
@@ -44,6 +45,11 @@ const deliveriesFail = summary(
     severity: 'high',
     estimatedTime: '15 min',
     alarmNames: ['orders-feed-delivery-failures', 'orders-feed-down'],
+    services: ['lambda', 'sqs'],
+    stageIds: ['delivery'],
+    reviewedOn: '2026-09-12',
+    searchText:
+      'The queue grows. The warehouse is being deployed. Its certificate has expired. Pause the deliveries.',
   },
 );
 
@@ -57,12 +63,17 @@ export function runbookList(): RunbookList {
         severity: 'medium',
         estimatedTime: '10 min',
         position: lines(191, 220),
+        services: ['rds'],
+        stageIds: ['database'],
+        reviewedOn: '2024-02-29',
       }),
       summary('duplicates', 'Orders arrive twice', {
         kind: 'troubleshooting',
         severity: 'low',
         stepCount: 2,
         position: lines(240, 262),
+        services: ['lambda'],
+        stageIds: ['delivery'],
       }),
     ],
     escalation: [
@@ -157,11 +168,53 @@ export function runbook(): Runbook {
         steps: [],
         position: lines(166, 172),
       },
+      {
+        id: 'mappings',
+        title: 'See which mappings there are',
+        commands: [
+          command(
+            'list-mappings',
+            'aws lambda list-event-source-mappings --region {region}',
+            KNOWN,
+          ),
+        ],
+        steps: [],
+        position: lines(173, 178),
+      },
     ],
     commands: [],
     verification: ['`DeliveryFailures` stays below 5 for 15 minutes'],
     rollback: ['Enable the event source mapping again'],
     escalation: ['After 30 minutes call the commerce data lead'],
     prevention: [],
+  };
+}
+
+/** What data says about the deliveries. */
+export function checkAnswer(verdict: CheckAnswer['verdict']): CheckAnswer {
+  return {
+    check: {
+      id: `deliveries-${verdict}`,
+      condition: {
+        type: 'metric',
+        chartId: 'deliveries',
+        comparison: '<=',
+        value: 5,
+        windowSeconds: 900,
+      },
+      title: 'DeliveryFailures Sum <= 5 in each 5 min of the last 15 min',
+      why: 'names the metric DeliveryFailures',
+      explicit: false,
+    },
+    verdict,
+    summary: 'highest 14 at 02:41, limit 5',
+    value: 14,
+    unit: 'Count',
+    from: '2026-11-21T03:00:00Z',
+    to: '2026-11-21T03:15:00Z',
+    asOf: '2026-11-21T03:15:00Z',
+    series: { t0: 1795230000, step: 300, values: [2, 14, null] },
+    limit: 5,
+    culprits: ['orders-feed-delivery-failures'],
   };
 }

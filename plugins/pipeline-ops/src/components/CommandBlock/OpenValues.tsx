@@ -124,7 +124,7 @@ function Asking(props: {
       <div className={classes.row}>
         {asked.map(({ key, name }, index) => (
           <label key={key} className={classes.label}>
-            {t('runbooks.valueOf', { name })}
+            {t('runbooks.valueFor', { name })}
             <input
               className={classes.input}
               value={typed[key] ?? ''}

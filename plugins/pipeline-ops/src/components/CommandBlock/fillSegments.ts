@@ -1,5 +1,5 @@
 import {
-  fillCommand,
+  commandParts,
   normalisePlaceholder,
   type RunbookCommand,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
@@ -44,40 +44,13 @@ export function fillSegments(
   typed: TypedValues,
   you: string,
 ): Segment[] {
-  const values = knownValues(command, typed, you);
-  const { id, language, text, placeholders } = command;
-  const segments: Segment[] = [];
-  const add = (segment: Segment) => {
-    if (segment.text) {
-      segments.push(segment);
-    }
-  };
-  let done = 0;
-  let filledSoFar = '';
-  placeholders.forEach((placeholder, i) => {
-    const literal = text.slice(done, placeholder.start);
-    // Quoting depends on what stands before a placeholder only, so a prefix fills like the whole.
-    const prefix = fillCommand(
-      {
-        id,
-        language,
-        text: text.slice(0, placeholder.end),
-        placeholders: placeholders.slice(0, i + 1),
-      },
-      values,
-    );
-    const known = prefix.placeholders[i].value !== undefined;
-    add({ text: literal, kind: 'literal' });
-    add({
-      text: prefix.filled.slice(filledSoFar.length + literal.length),
-      kind: known ? 'filled' : 'open',
-      ...(known
-        ? { from: prefix.placeholders[i].valueFrom }
-        : { name: placeholder.name }),
-    });
-    filledSoFar = prefix.filled;
-    done = placeholder.end;
-  });
-  add({ text: text.slice(done), kind: 'literal' });
-  return segments;
+  return commandParts(command, knownValues(command, typed, you)).flatMap(
+    ({ text, placeholder, known }): Segment[] => {
+      if (!text) return [];
+      if (!placeholder) return [{ text, kind: 'literal' }];
+      return known
+        ? [{ text, kind: 'filled', from: known.from }]
+        : [{ text, kind: 'open', name: placeholder.name }];
+    },
+  );
 }

@@ -6,7 +6,6 @@ import type {
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { useRunbook } from '../../queries';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
-import { useViewState } from '../../viewState';
 import type { TypedValues } from '../CommandBlock';
 import { Failure } from '../Failure';
 import { Panel } from '../Panel';
@@ -18,11 +17,12 @@ export function Procedure(props: {
   runbookId: string;
   escalation: EscalationLevel[];
   alarms: Alarm[];
+  /** The alarm that led here. */
+  alarmName: string | undefined;
 }) {
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
-  const { view } = useViewState();
-  const { runbookId, escalation, alarms } = props;
-  const runbook = useRunbook(runbookId, view.alarm);
+  const { runbookId, escalation, alarms, alarmName } = props;
+  const runbook = useRunbook(runbookId, alarmName);
   const [typed, setTyped] = useState<TypedValues>({});
   if (runbook.error && !runbook.data) {
     return (
@@ -40,7 +40,7 @@ export function Procedure(props: {
       runbook={runbook.data.data}
       escalation={escalation}
       alarms={alarms}
-      alarmName={view.alarm}
+      alarmName={alarmName}
       typed={typed}
       onType={(key, value) =>
         setTyped(current => ({ ...current, [key]: value }))

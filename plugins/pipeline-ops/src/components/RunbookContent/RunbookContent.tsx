@@ -1,13 +1,17 @@
 import { useMemo } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { RunbookList as List } from '@pipeline-ops/plugin-pipeline-ops-common';
+import type {
+  Alarm,
+  RunbookList as List,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
 import {
   selectPipeline,
   useAlarms,
   useOverview,
   useRunbooks,
 } from '../../queries';
+import { useRunStatistics } from '../../queries/runs';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { useViewState, type ViewDefaults } from '../../viewState';
 import { Concerns } from '../Concerns';
@@ -41,6 +45,24 @@ function openId(
   return asked ?? answering.map(known).find(Boolean) ?? list.runbooks[0]?.id;
 }
 
+/**
+ * Names of the alarms that are red now, by the procedure that answers them; those of a metric first, because their
+ * dimensions fill commands.
+ */
+function redAlarmsOf(alarms: Alarm[]): ReadonlyMap<string, string[]> {
+  const red = new Map<string, string[]>();
+  const metricsFirst = [
+    ...alarms.filter(({ metric }) => metric),
+    ...alarms.filter(({ metric }) => !metric),
+  ];
+  for (const { name, state, runbooks } of metricsFirst) {
+    for (const { runbookId } of state === 'ALARM' ? runbooks : []) {
+      red.set(runbookId, [...(red.get(runbookId) ?? []), name]);
+    }
+  }
+  return red;
+}
+
 function Runbooks() {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
@@ -48,20 +70,13 @@ function Runbooks() {
   const overview = useOverview();
   const runbooks = useRunbooks();
   const alarms = useAlarms();
+  const statistics = useRunStatistics();
   const pipeline = selectPipeline(overview.data?.data, view.pipeline);
   const alarmList = useMemo(
     () => alarms.data?.data.alarms ?? [],
     [alarms.data],
   );
-  const redRunbookIds = useMemo(
-    () =>
-      new Set(
-        alarmList
-          .filter(({ state }) => state === 'ALARM')
-          .flatMap(alarm => alarm.runbooks.map(({ runbookId }) => runbookId)),
-      ),
-    [alarmList],
-  );
+  const redAlarms = useMemo(() => redAlarmsOf(alarmList), [alarmList]);
 
   if (runbooks.error && !runbooks.data) {
     return (
@@ -85,8 +100,12 @@ function Runbooks() {
     .flatMap(alarm => alarm.runbooks.map(({ runbookId }) => runbookId));
   const chosenId = openId(list, view.procedure, [
     ...ownRunbookIds,
-    ...redRunbookIds,
+    ...redAlarms.keys(),
   ]);
+  // Nobody has chosen: the page opens with what is red now, and its commands are filled from that.
+  const alarmName =
+    view.alarm ??
+    (view.procedure ? undefined : redAlarms.get(chosenId ?? '')?.[0]);
   return (
     <>
       <div className={classes.scope}>
@@ -103,7 +122,9 @@ function Runbooks() {
             <RunbookList
               list={list}
               chosenId={chosenId}
-              redRunbookIds={redRunbookIds}
+              redAlarms={redAlarms}
+              stages={pipeline?.stages ?? []}
+              statistics={statistics.data?.data.runbooks}
             />
           }
           main={
@@ -112,6 +133,7 @@ function Runbooks() {
               runbookId={chosenId}
               escalation={list.escalation}
               alarms={alarmList}
+              alarmName={alarmName}
             />
           }
         />

@@ -1,15 +1,23 @@
-import { makeStyles } from '@material-ui/core/styles';
-import clsx from 'clsx';
-import { Link } from '@backstage/core-components';
+import type { ReactNode } from 'react';
+import { makeStyles, useTheme } from '@material-ui/core/styles';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { RunbookList as List } from '@pipeline-ops/plugin-pipeline-ops-common';
-import { quietText, SEVERITY_TONES, WEIGHT } from '../../theme';
+import type {
+  RunbookList as List,
+  RunbookStatistics,
+  StageSummary,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
+import { quietText, WEIGHT } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { useViewState } from '../../viewState';
 import { Panel } from '../Panel';
 import { SearchField } from '../SearchField';
-import { StatusPill } from '../StatusPill';
 import { findProcedures } from './findProcedures';
+import { Coverage, EscalationLine } from './ListEnd';
+import { ProcedureEntry } from './ProcedureEntry';
+import { ProcedureFilters } from './ProcedureFilters';
+import { wordsOf } from './searchWords';
+import { useListKeys } from './useListKeys';
 
 const useStyles = makeStyles(theme => ({
   root: { padding: theme.spacing(1.5), alignSelf: 'start' },
@@ -20,127 +28,125 @@ const useStyles = makeStyles(theme => ({
     color: quietText(theme),
   },
   list: { margin: 0, padding: 0, listStyle: 'none' },
-  entry: {
-    display: 'block',
-    padding: theme.spacing(0.75, 1),
-    borderRadius: 6,
-    color: theme.palette.text.primary,
-    overflowWrap: 'anywhere',
-    '&:hover': { backgroundColor: theme.palette.action.hover },
-    '&:focus-visible': {
-      outline: `2px solid ${theme.palette.primary.main}`,
-      outlineOffset: -2,
-    },
-  },
-  chosen: {
-    backgroundColor: theme.palette.action.hover,
-    boxShadow: `inset 3px 0 0 ${theme.palette.primary.main}`,
-    fontWeight: WEIGHT.bold,
-  },
-  meta: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(0.25, 1),
-    fontWeight: WEIGHT.regular,
-    fontSize: theme.typography.pxToRem(12.5),
-    color: quietText(theme),
-  },
   quiet: {
     margin: theme.spacing(1.5, 0.5, 0),
     fontSize: theme.typography.pxToRem(12.5),
     color: quietText(theme),
   },
+  all: {
+    cursor: 'pointer',
+    fontWeight: WEIGHT.bold,
+    borderRadius: 4,
+    '&:focus-visible': { outline: `2px solid ${theme.palette.primary.main}` },
+  },
+  opened: { marginTop: theme.spacing(1) },
 }));
 
-/** Every procedure of the pipeline, by kind, with a search. */
+/** On a narrow page, a list that has been chosen from makes room for what was chosen. */
+function Folding(props: { count: number; children: ReactNode }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(pipelineOpsTranslationRef);
+  const { view } = useViewState();
+  const narrow = useMediaQuery(useTheme().breakpoints.down('sm'));
+  const chosen = view.procedure ?? view.run;
+  return narrow && chosen ? (
+    <details key={chosen}>
+      <summary className={classes.all}>
+        {t('runbooks.all', { count: props.count })}
+      </summary>
+      <div className={classes.opened}>{props.children}</div>
+    </details>
+  ) : (
+    <>{props.children}</>
+  );
+}
+
+/** Every procedure of the pipeline, by kind, with a search and filters; then the way up and what no procedure answers. */
 export function RunbookList(props: {
   list: List;
+  stages: StageSummary[];
   chosenId: string | undefined;
-  /** Procedures that answer an alarm which is red now. */
-  redRunbookIds: ReadonlySet<string>;
+  /** Names of the alarms that are red now, by the procedure that answers them. */
+  redAlarms: ReadonlyMap<string, string[]>;
+  /** How often each procedure was run; undefined while that is not known. */
+  statistics: RunbookStatistics[] | undefined;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
   const { view, change, searchWith } = useViewState();
-  const { list, chosenId, redRunbookIds } = props;
+  const root = useListKeys();
+  const { list, stages, chosenId, redAlarms, statistics } = props;
+  const { procedureText, severity, service, stage } = view;
+  const words = wordsOf(procedureText ?? '');
   const sections = findProcedures(
     list.runbooks,
-    view.procedureText ?? '',
-    redRunbookIds,
+    { text: procedureText, severity, service, stage },
+    id => redAlarms.has(id),
   );
+  const linkTo = (id: string) => {
+    const answers = redAlarms.get(id) ?? [];
+    const stays = id === chosenId || answers.some(name => name === view.alarm);
+    return searchWith({
+      procedure: id,
+      step: undefined,
+      run: undefined,
+      runs: undefined,
+      alarm: stays ? view.alarm : answers[0],
+    });
+  };
   return (
     <Panel className={classes.root}>
-      <SearchField
-        wide
-        label={t('runbooks.find')}
-        value={view.procedureText ?? ''}
-        onChange={procedureText =>
-          change(
-            { procedureText: procedureText || undefined },
-            { replace: true },
-          )
-        }
-      />
-      <nav aria-label={t('runbooks.title')}>
-        {sections.length === 0 && (
-          <p className={classes.quiet}>{t('runbooks.noMatch')}</p>
-        )}
-        {sections.map(section => (
-          <div key={section.kind}>
-            <h3 className={classes.heading}>
-              {section.kind === 'answers-now'
-                ? t('runbooks.answersNow')
-                : t(`runbooks.kind.${section.kind}`)}
-            </h3>
-            <ul className={classes.list}>
-              {section.procedures.map(procedure => {
-                const chosen = procedure.id === chosenId;
-                return (
-                  <li key={procedure.id}>
-                    <Link
-                      underline="none"
-                      to={searchWith({
-                        procedure: procedure.id,
-                        step: undefined,
-                        ...(chosen ? {} : { alarm: undefined }),
-                      })}
-                      className={clsx(classes.entry, chosen && classes.chosen)}
-                      aria-current={chosen ? 'page' : undefined}
-                    >
-                      {procedure.title}
-                      <span className={classes.meta}>
-                        {procedure.severity && (
-                          <StatusPill tone={SEVERITY_TONES[procedure.severity]}>
-                            {t(`severity.${procedure.severity}`)}
-                          </StatusPill>
+      <Folding count={list.runbooks.length}>
+        <div ref={root}>
+          <SearchField
+            wide
+            label={t('runbooks.find')}
+            value={procedureText ?? ''}
+            onChange={text =>
+              change({ procedureText: text || undefined }, { replace: true })
+            }
+          />
+          <ProcedureFilters procedures={list.runbooks} stages={stages} />
+          <nav aria-label={t('runbooks.title')}>
+            {sections.length === 0 && (
+              <p className={classes.quiet}>{t('runbooks.noMatch')}</p>
+            )}
+            {sections.map(section => (
+              <div key={section.kind}>
+                <h3 className={classes.heading}>
+                  {section.kind === 'answers-now'
+                    ? t('runbooks.answersNow')
+                    : t(`runbooks.kind.${section.kind}`)}
+                </h3>
+                <ul className={classes.list}>
+                  {section.procedures.map(procedure => (
+                    <li key={procedure.id}>
+                      <ProcedureEntry
+                        procedure={procedure}
+                        to={linkTo(procedure.id)}
+                        chosen={procedure.id === chosenId}
+                        words={words}
+                        answers={redAlarms.get(procedure.id) ?? []}
+                        statistics={statistics?.find(
+                          one => one.runbookId === procedure.id,
                         )}
-                        {[
-                          procedure.estimatedTime,
-                          procedure.stepCount > 0 &&
-                            t('runbooks.steps', {
-                              count: procedure.stepCount,
-                            }),
-                        ]
-                          .filter(Boolean)
-                          .join(' · ')}
-                      </span>
-                    </Link>
-                  </li>
-                );
-              })}
-            </ul>
-          </div>
-        ))}
-      </nav>
-      {list.coverage.alarms > 0 && (
-        <p className={classes.quiet}>
-          {t('runbooks.coverage', {
-            answered: String(list.coverage.answered),
-            alarms: String(list.coverage.alarms),
-          })}
-        </p>
-      )}
+                        statisticsKnown={statistics !== undefined}
+                      />
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            ))}
+          </nav>
+          {list.escalation.length > 0 && (
+            <>
+              <h3 className={classes.heading}>{t('runbooks.escalation')}</h3>
+              <EscalationLine levels={list.escalation} />
+            </>
+          )}
+          <Coverage coverage={list.coverage} />
+        </div>
+      </Folding>
     </Panel>
   );
 }

@@ -2,6 +2,7 @@ import type {
   RunbookKind,
   RunbookSummary,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
+import { excerptOf, holdsWord, wordsOf } from './searchWords';
 
 /** Order of the sections. */
 const KINDS: RunbookKind[] = [
@@ -12,33 +13,67 @@ const KINDS: RunbookKind[] = [
   'procedure',
 ];
 
-export interface ProcedureSection {
-  kind: RunbookKind | 'answers-now';
-  procedures: RunbookSummary[];
+export interface ProcedureFilter {
+  text?: string;
+  severity?: string;
+  /** Kind of resource. */
+  service?: string;
+  /** Id of a stage. */
+  stage?: string;
 }
 
-/** The procedures whose words hold all of the asked words, by kind; those that answer a red alarm first of all. */
+export interface FoundProcedure extends RunbookSummary {
+  /** Where words were found that the title does not hold. */
+  excerpt?: string;
+}
+
+export interface ProcedureSection {
+  kind: RunbookKind | 'answers-now';
+  procedures: FoundProcedure[];
+}
+
+function found(
+  procedure: RunbookSummary,
+  filter: ProcedureFilter,
+): FoundProcedure | undefined {
+  const { severity, service, stage } = filter;
+  const passes =
+    (!severity || procedure.severity === severity) &&
+    (!service || procedure.services.includes(service)) &&
+    (!stage || procedure.stageIds.includes(stage));
+  if (!passes) {
+    return undefined;
+  }
+  const words = wordsOf(filter.text ?? '');
+  const places = [
+    ...procedure.alarmNames,
+    procedure.searchText,
+    procedure.headingPath.join(' › '),
+    procedure.severity ?? '',
+  ];
+  const elsewhere = words.filter(word => !holdsWord(procedure.title, word));
+  if (!elsewhere.every(word => places.some(place => holdsWord(place, word)))) {
+    return undefined;
+  }
+  const place = places.find(text => holdsWord(text, elsewhere[0] ?? ''));
+  return elsewhere.length > 0 && place
+    ? { ...procedure, excerpt: excerptOf(place, elsewhere[0]) }
+    : procedure;
+}
+
+/** The procedures that pass the filter and hold all of its words, by kind; those that answer a red alarm first of all. */
 export function findProcedures(
   procedures: RunbookSummary[],
-  text: string,
-  redRunbookIds: ReadonlySet<string>,
+  filter: ProcedureFilter,
+  answersNow: (runbookId: string) => boolean,
 ): ProcedureSection[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  const matching = procedures.filter(procedure => {
-    const haystack = [
-      procedure.title,
-      procedure.severity,
-      ...procedure.headingPath,
-      ...procedure.alarmNames,
-    ]
-      .join(' ')
-      .toLowerCase();
-    return words.every(word => haystack.includes(word));
-  });
-  const answersNow = matching.filter(({ id }) => redRunbookIds.has(id));
-  const rest = matching.filter(({ id }) => !redRunbookIds.has(id));
+  const matching = procedures.flatMap(one => found(one, filter) ?? []);
+  const rest = matching.filter(({ id }) => !answersNow(id));
   const sections: ProcedureSection[] = [
-    { kind: 'answers-now', procedures: answersNow },
+    {
+      kind: 'answers-now',
+      procedures: matching.filter(({ id }) => answersNow(id)),
+    },
     ...KINDS.map(kind => ({
       kind,
       procedures: rest.filter(procedure => procedure.kind === kind),

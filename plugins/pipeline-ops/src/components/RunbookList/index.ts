@@ -1,1 +1,2 @@
+export { daysSince, isReviewDue } from './reviewDue';
 export { RunbookList } from './RunbookList';
