@@ -3,6 +3,7 @@ import { screen } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { SearchResultListItemExtensions } from '@backstage/plugin-search-react';
 import {
   mockApis,
   renderInTestApp,
@@ -17,6 +18,7 @@ import {
   EntityPipelineOpsCard,
   EntityRunbookContent,
   isPipelineAvailable,
+  RunbookSearchResultListItem,
 } from './legacy';
 
 async function open(Content: ComponentType) {
@@ -57,6 +59,24 @@ describe('in the legacy frontend system', () => {
         name: 'Runbook: Deliveries to the warehouse fail',
       }),
     ).toHaveAttribute('href', expect.stringContaining('/runbook?'));
+  });
+
+  it('shows a procedure among the results of search', async () => {
+    const document = {
+      title: 'High iterator age',
+      text: 'Split a shard',
+      location: '/catalog/default/component/orders-feed/runbook?procedure=lag',
+    };
+    await renderInTestApp(
+      <SearchResultListItemExtensions
+        results={[{ type: 'pipeline-runbook', document }]}
+      >
+        <RunbookSearchResultListItem />
+      </SearchResultListItemExtensions>,
+    );
+    expect(
+      await screen.findByRole('link', { name: 'High iterator age' }),
+    ).toHaveAttribute('href', document.location);
   });
 
   it('tells which entities have a pipeline', () => {

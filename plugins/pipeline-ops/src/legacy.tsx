@@ -1,3 +1,4 @@
+import type { ComponentProps } from 'react';
 import {
   compatWrapper,
   convertLegacyRouteRef,
@@ -10,6 +11,8 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
+import { RUNBOOK_SEARCH_TYPE } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { pipelineOpsApiRef, PipelineOpsClient } from './api';
 import {
   viewDefaultsOf,
@@ -101,5 +104,21 @@ export const EntityPipelineOpsCard = pipelineOpsPlugin.provide(
           };
         }),
     },
+  }),
+);
+
+/** A procedure among the results of the search page and of the search dialogue. */
+export const RunbookSearchResultListItem = pipelineOpsPlugin.provide(
+  createSearchResultListItemExtension({
+    name: 'RunbookSearchResultListItem',
+    predicate: ({ type }) => type === RUNBOOK_SEARCH_TYPE,
+    component: () =>
+      import('./components/SearchResultItem').then(m => {
+        return function LegacySearchResult(
+          props: ComponentProps<typeof m.SearchResultItem>,
+        ) {
+          return compatWrapper(<m.SearchResultItem {...props} />);
+        };
+      }),
   }),
 );

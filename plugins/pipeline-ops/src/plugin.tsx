@@ -7,6 +7,10 @@ import {
   runbookEntityContent,
 } from './extensions/entityContents';
 import {
+  runbookSearchResult,
+  runbookSearchType,
+} from './extensions/searchResults';
+import {
   maintenanceRouteRef,
   monitoringRouteRef,
   runbookRouteRef,
@@ -28,5 +32,7 @@ export const pipelineOpsPlugin = createFrontendPlugin({
     runbookEntityContent,
     maintenanceEntityContent,
     overviewEntityCard,
+    runbookSearchResult,
+    runbookSearchType,
   ],
 });

@@ -1,6 +1,7 @@
 import {
   coreServices,
   createBackendPlugin,
+  type SchedulerServiceTaskInvocationDefinition,
 } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
@@ -96,7 +97,14 @@ async function startPortal() {
             },
       ),
   });
-  const scheduler = mockServices.scheduler();
+  const tasks: SchedulerServiceTaskInvocationDefinition[] = [];
+  const scheduler = mockServices.scheduler.mock({
+    createScheduledTaskRunner: () => ({
+      run: async task => {
+        tasks.push(task);
+      },
+    }),
+  });
   const { server } = await startTestBackend({
     features: [
       searchPlugin,
@@ -109,11 +117,11 @@ async function startPortal() {
       mockServices.rootConfig.factory({
         data: { permission: { enabled: true } },
       }),
-      scheduler.factory({ skipTaskRunOnStartup: true }),
+      scheduler.factory,
     ],
   });
-  for (const { id } of await scheduler.getScheduledTasks()) {
-    await scheduler.triggerTask(id);
+  for (const { fn } of tasks) {
+    await fn(new AbortController().signal);
   }
   return async (user: string, term: string) => {
     const { status, body } = await request(server)
