@@ -129,11 +129,10 @@ export interface Config {
     notifications?: {
       /** Whether anybody is told of anything. Default: true. */
       enabled?: boolean;
-      /**
-       * What they are told of: `runs` (one starts, is escalated, ends), `checklists` (due and overdue). Default: both.
-       * Each person can switch topics off for themselves in Backstage's settings.
-       */
-      topics?: Array<'runs' | 'checklists'>;
+      /** What the owner of a pipeline is told of its runs. Default: all three. */
+      runs?: Array<'start' | 'escalated' | 'end'>;
+      /** Whether owners and assignees are told of checklists that are due or overdue. Default: true. */
+      checklists?: boolean;
     };
     /** How long answers are kept, in seconds. */
     cache?: {

@@ -139,9 +139,10 @@ const alarms = z
 const notifications = z
   .strictObject({
     enabled: z.boolean().default(true),
-    topics: z
-      .array(z.enum(['runs', 'checklists']))
-      .default(['runs', 'checklists']),
+    runs: z
+      .array(z.enum(['start', 'escalated', 'end']))
+      .default(['start', 'escalated', 'end']),
+    checklists: z.boolean().default(true),
   })
   .prefault({});
 

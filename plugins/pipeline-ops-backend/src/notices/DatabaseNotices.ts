@@ -73,8 +73,7 @@ export class DatabaseNotices implements Notices {
 
   async keep(notice: Notice, on?: Knex.Transaction): Promise<void> {
     const { outbox, config, now } = this.#parts;
-    if (!config.enabled || !config.topics.includes(notice.topic)) return;
-    if (notice.recipients.length === 0) return;
+    if (!isWanted(notice, config) || notice.recipients.length === 0) return;
     await outbox.keep(notice, new Date(now()), on);
   }
 
@@ -95,4 +94,12 @@ export class DatabaseNotices implements Notices {
     await sender.send();
     await outbox.prune(new Date(now() - REMEMBERED_MS));
   }
+}
+
+function isWanted({ topic }: Notice, config: NotificationsConfig): boolean {
+  const wanted = {
+    runs: config.runs.length > 0,
+    checklists: config.checklists,
+  };
+  return config.enabled && wanted[topic];
 }

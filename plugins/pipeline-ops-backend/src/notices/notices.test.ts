@@ -4,6 +4,7 @@ import type {
   NotificationService,
 } from '@backstage/plugin-notifications-node';
 import type { Knex } from 'knex';
+import type { NotificationsConfig } from '../config/configSchema';
 import { DatabaseNoticeOutbox } from './DatabaseNoticeOutbox';
 import { DatabaseNotices } from './DatabaseNotices';
 import type { Notice } from './Notices';
@@ -57,12 +58,10 @@ describe.each(databases.eachSupportedId())('notices on %s', id => {
   /** A replica, its log, and the task of the cluster as it would run there. */
   async function replica(
     options: {
-      enabled?: boolean;
-      topics?: Notice['topic'][];
+      config?: Partial<NotificationsConfig>;
       notifications?: NotificationService;
     } = {},
   ) {
-    const { enabled = true, topics = ['runs', 'checklists'] } = options;
     const logger = mockServices.logger.mock();
     const scheduler = mockServices.scheduler.mock();
     const lifecycle = mockServices.lifecycle.mock();
@@ -71,7 +70,12 @@ describe.each(databases.eachSupportedId())('notices on %s', id => {
       ...{ logger, scheduler, lifecycle, now: () => time },
       database: mockServices.database({ knex }),
       notifications: options.notifications ?? mailbox,
-      config: { enabled, topics },
+      config: {
+        enabled: true,
+        runs: ['start'],
+        checklists: true,
+        ...options.config,
+      },
     });
     const [{ fn }] = scheduler.scheduleTask.mock.calls[0];
     const [stop] = lifecycle.addShutdownHook.mock.calls[0];
@@ -202,12 +206,14 @@ describe.each(databases.eachSupportedId())('notices on %s', id => {
   });
 
   it('are neither kept nor sent where the operator wants none', async () => {
-    const off = await replica({ enabled: false });
+    const off = await replica({ config: { enabled: false } });
     await off.notices.keep(ended('r1'));
-    const listsOnly = await replica({ topics: ['checklists'] });
+    const listsOnly = await replica({ config: { runs: [] } });
     await listsOnly.notices.keep(ended('r2'));
     await listsOnly.notices.keep(ended('list', { topic: 'checklists' }));
     await listsOnly.notices.keep(ended('nobody', { recipients: [] }));
+    const runsOnly = await replica({ config: { checklists: false } });
+    await runsOnly.notices.keep(ended('other', { topic: 'checklists' }));
     await listsOnly.everyMinute();
     expect(mailbox.scopes).toEqual(['run/list/end/7']);
   });
