@@ -282,7 +282,9 @@ function toChecklist(
 ): ChecklistElement {
   const path = headingPath(section);
   const items = lists.flatMap(list =>
-    list.items.map(item => toItem(item, path, title, region, section, context)),
+    list.items.map(item =>
+      toItem(item, path, { title, cadence }, region, section, context),
+    ),
   );
   const about = `${title} ${region.value} ${leadOf(section)}`;
   return {
@@ -311,7 +313,7 @@ function toChecklist(
 function toItem(
   item: ListItem,
   path: string[],
-  title: string,
+  { title, cadence }: { title: string; cadence: CadenceWord },
   region: Region,
   section: Section,
   context: ReadingContext,
@@ -322,7 +324,13 @@ function toItem(
       ? region.label
       : groupOf(section, title);
   return {
-    id: context.ids.take('item', path, text, item.explicitId),
+    // The same thing may be asked for daily and weekly, and in two groups: each time it is another item.
+    id: context.ids.take(
+      'item',
+      path,
+      `${cadence}\u0000${group ?? ''}\u0000${text}`,
+      item.explicitId,
+    ),
     headingPath: path,
     lines: item.lines,
     text,

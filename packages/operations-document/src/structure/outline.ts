@@ -13,6 +13,9 @@ export interface Outline {
 }
 
 class OutlineReader {
+  /** Ids that the writer gave, each with what bears it. */
+  readonly given = new Map<string, (Section | ListItem)[]>();
+
   private at = 0;
 
   constructor(
@@ -53,6 +56,7 @@ class OutlineReader {
         parent: current,
         path: [...current.path, title],
       };
+      this.note(section);
       current.children.push(section);
       current = section;
     }
@@ -62,8 +66,19 @@ class OutlineReader {
 
   private close(section: Section, nextLine: number): Section {
     section.lines = this.range(section.lines.startLine, nextLine - 1);
-    section.explicitId ??= idOf(section.blocks[0]);
+    if (section.explicitId === undefined) {
+      section.explicitId = idOf(section.blocks[0]);
+      this.note(section);
+    }
     return section.parent!;
+  }
+
+  private note(bearer: Section | ListItem): void {
+    const id = bearer.explicitId;
+    if (id === undefined) return;
+    const bearers = this.given.get(id);
+    if (bearers) bearers.push(bearer);
+    else this.given.set(id, [bearer]);
   }
 
   /** Drops blank lines at the end. */
@@ -166,13 +181,15 @@ class OutlineReader {
     const { text, id } = splitAttributes(
       tick ? raw.slice(tick[0].length) : raw,
     );
-    return {
+    const item: ListItem = {
       lines: this.rangeOf(open),
       text: text.replace(ID_COMMENT, '').trim(),
       ticked: tick ? tick[1] !== ' ' : undefined,
       explicitId: id ?? ID_COMMENT.exec(raw)?.[1],
       rest: lead ? others : blocks,
     };
+    this.note(item);
+    return item;
   }
 
   private table(open: BlockToken): Table {
@@ -233,7 +250,29 @@ export function readOutline(lines: readonly string[]): Outline {
       } deep here; what is deeper was not read`,
     });
   }
-  return { root: new OutlineReader(tokens, lines).read(), problems };
+  const reader = new OutlineReader(tokens, lines);
+  const root = reader.read();
+  return { root, problems: [...problems, ...withdrawTwins(reader.given)] };
+}
+
+/**
+ * An id that stands twice counts nowhere: given to the first of them, it would wander to the other one when somebody
+ * moves or deletes a line, and with it what was recorded under it.
+ */
+function withdrawTwins(
+  given: ReadonlyMap<string, (Section | ListItem)[]>,
+): DocumentProblem[] {
+  return [...given].flatMap(([id, bearers]) => {
+    if (bearers.length === 1) return [];
+    const lines = bearers.map(bearer => bearer.lines.startLine);
+    for (const bearer of bearers) bearer.explicitId = undefined;
+    return [
+      {
+        lines: { startLine: lines[1], endLine: lines[1] },
+        message: `The id ${id} stands more than once (lines ${lines.join(', ')}) and counts for none of them; give each its own`,
+      },
+    ];
+  });
 }
 
 function originOf({ origin }: SeparatedLines, line: number): number {

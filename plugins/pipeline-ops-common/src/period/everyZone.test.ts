@@ -106,6 +106,7 @@ it('has exactly one period for every instant, from 2015 to 2037, in every time z
 });
 
 it('comes to the same period from any direction around every clock change', () => {
+  const contradictions: string[] = [];
   for (const { zones: names, stretches } of histories) {
     for (const { from } of stretches.slice(1)) {
       for (const calendar of calendars(names.at(-1)!)) {
@@ -125,10 +126,11 @@ it('comes to the same period from any direction around every clock change', () =
             period.start.getTime() > at ||
             period.end.getTime() <= at
           ) {
-            throw new Error(`${JSON.stringify(calendar)} at ${new Date(at)}`);
+            contradictions.push(`${JSON.stringify(calendar)} at ${at}`);
           }
         }
       }
     }
   }
+  expect(contradictions).toEqual([]);
 });
