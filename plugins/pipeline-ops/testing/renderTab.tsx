@@ -1,5 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
-import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { identityApiRef } from '@backstage/frontend-plugin-api';
+import { catalogApiRef, EntityProvider } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
@@ -20,7 +22,7 @@ import {
   monitoringRouteRef,
   runbookRouteRef,
 } from '../src/routes';
-import { ordersEntity } from '../src/__fixtures__/entity';
+import { ordersEntity, team } from '../src/__fixtures__/entity';
 import { createFixtureApi } from '../src/__fixtures__/FixtureApi';
 
 let address = '';
@@ -38,17 +40,26 @@ export function renderTab(
     api?: Partial<PipelineOpsApi>;
     entity?: Entity;
     search?: string;
-    allowed?: boolean;
+    /** Whether permissions are given; by their name where they differ. */
+    allowed?: boolean | ((permission: string) => boolean);
   } = {},
 ): RenderResult & { address: () => string } {
   const { api, entity = ordersEntity, search = '', allowed = true } = options;
-  const authorize = allowed ? AuthorizeResult.ALLOW : AuthorizeResult.DENY;
+  const authorize = ({ permission }: { permission: { name: string } }) =>
+    (typeof allowed === 'function' ? allowed(permission.name) : allowed)
+      ? AuthorizeResult.ALLOW
+      : AuthorizeResult.DENY;
   const rendered = render(
     wrapInTestApp(
       <TestApiProvider
         apis={[
           [pipelineOpsApiRef, createFixtureApi(Date.now(), api)],
           [permissionApiRef, mockApis.permission({ authorize })],
+          [
+            identityApiRef,
+            mockApis.identity({ userEntityRef: 'user:default/you' }),
+          ],
+          [catalogApiRef, catalogApiMock({ entities: team })],
         ]}
       >
         <EntityProvider entity={entity}>

@@ -1,6 +1,6 @@
 import type { Envelope } from '@pipeline-ops/plugin-pipeline-ops-common';
-import { ChecklistConflictError, type PipelineOpsApi } from '../api';
-import { checklistHistory, checklistList, withProgress } from './checklists';
+import type { PipelineOpsApi } from '../api';
+import { createChecklistBackend } from './checklistBackend';
 import { NOW } from './clock';
 import { dashboard, dashboardList } from './dashboards';
 import { documentList } from './documents';
@@ -27,7 +27,6 @@ export function createFixtureApi(
     data,
     sources: sources(now),
   });
-  let lists = checklistList(now);
   return {
     getOverview: () => answer(overview(now)),
     getAlarms: () => answer(alarmList(now)),
@@ -52,43 +51,7 @@ export function createFixtureApi(
     getDocuments: () => answer(documentList(now)),
     getRunbooks: () => answer(runbookList()),
     getRunbook: () => answer(runbook()),
-    getChecklists: () => answer(lists),
-    getChecklistHistory: () => answer(checklistHistory(now)),
-    completeItem: async ({ checklistId, completion }) => {
-      const list = lists.checklists.find(({ id }) => id === checklistId)!;
-      if (completion.revision !== list.period.revision) {
-        throw new ChecklistConflictError('Answered by somebody else', list);
-      }
-      const { itemId, state, note } = completion;
-      const changed = withProgress({
-        ...list,
-        period: { ...list.period, revision: list.period.revision + 1 },
-        items: list.items.map(item =>
-          item.id === itemId
-            ? {
-                ...item,
-                completion:
-                  state === 'undone'
-                    ? undefined
-                    : {
-                        itemId,
-                        state,
-                        note,
-                        by: 'user:default/you',
-                        at: new Date(now).toISOString(),
-                      },
-              }
-            : item,
-        ),
-      });
-      lists = {
-        ...lists,
-        checklists: lists.checklists.map(one =>
-          one.id === checklistId ? changed : one,
-        ),
-      };
-      return answer(changed);
-    },
+    ...createChecklistBackend(now),
     ...overrides,
   };
 }

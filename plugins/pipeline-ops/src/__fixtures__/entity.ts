@@ -21,3 +21,14 @@ export const bareEntity: Entity = {
   ...ordersEntity,
   metadata: { name: 'orders-feed', namespace: 'default' },
 };
+
+const member = (name: string, displayName: string): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'User',
+  metadata: { name, namespace: 'default' },
+  spec: { profile: { displayName } },
+  relations: [{ type: 'memberOf', targetRef: 'group:default/commerce-data' }],
+});
+
+/** Who takes care of the orders. */
+export const team: Entity[] = [member('ben', 'Ben'), member('ana', 'Ana')];

@@ -1,145 +1,150 @@
-import { useCallback, useState } from 'react';
 import {
   useMutation,
   useQuery,
   useQueryClient,
-  type QueryKey,
+  type QueryClient,
 } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
 import type {
   Checklist,
+  ChecklistAnswers,
   ChecklistHistory,
   ChecklistList,
-  CompletionState,
   Envelope,
+  PauseRequest,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
-import { ChecklistConflictError, pipelineOpsApiRef } from '../api';
+import { pipelineOpsApiRef, type PipelineScope } from '../api';
 import { useScope } from './useScope';
 
-/** Somebody else's ticks show up within this time, also without auto refresh. */
+/** Somebody else's ticks show up within this time where the portal has no signals. */
 const REFRESH_MS = 30_000;
+const ANSWERS_MS = 60_000;
+
+export const listsKey = (scope: PipelineScope) => [
+  'pipeline-ops',
+  'checklists',
+  scope,
+];
+const historyKey = (scope: PipelineScope, checklistId: string) => [
+  'pipeline-ops',
+  'checklist-history',
+  scope,
+  checklistId,
+];
 
 export function useChecklists(at?: string) {
   const api = useApi(pipelineOpsApiRef);
   const scope = useScope();
   return useQuery<Envelope<ChecklistList>>({
-    queryKey: ['pipeline-ops', 'checklists', scope, at],
+    queryKey: [...listsKey(scope), at],
     queryFn: ({ signal }) => api.getChecklists({ ...scope, at, signal }),
     refetchInterval: REFRESH_MS,
   });
 }
 
-export function useChecklistHistory(checklistId: string, enabled: boolean) {
+/** What data says now about the items of a current period. */
+export function useChecklistAnswers(checklist: Checklist) {
+  const api = useApi(pipelineOpsApiRef);
+  const scope = useScope();
+  const { id, items, period } = checklist;
+  const periodKey = period.key;
+  return useQuery<Envelope<ChecklistAnswers>>({
+    queryKey: ['pipeline-ops', 'checklist-answers', scope, id, periodKey],
+    enabled: period.isCurrent && items.some(({ check }) => check),
+    queryFn: ({ signal }) =>
+      api.getChecklistAnswers({ ...scope, checklistId: id, periodKey, signal }),
+    refetchInterval: ANSWERS_MS,
+  });
+}
+
+/** Days in the list's zone, both inclusive. */
+export interface DayRange {
+  from: string;
+  to: string;
+}
+
+/** Without a range, as far back as the server thinks fit for the list's cadence. */
+export function useChecklistHistory(checklistId: string, range?: DayRange) {
   const api = useApi(pipelineOpsApiRef);
   const scope = useScope();
   return useQuery<Envelope<ChecklistHistory>>({
-    queryKey: ['pipeline-ops', 'checklist-history', scope, checklistId],
-    enabled,
+    queryKey: [...historyKey(scope, checklistId), range],
     queryFn: ({ signal }) =>
-      api.getChecklistHistory({ ...scope, checklistId, signal }),
+      api.getChecklistHistory({ ...scope, checklistId, ...range, signal }),
   });
 }
 
-export interface Answer {
-  itemId: string;
-  state: CompletionState;
-  note?: string;
+export function forgetHistory(
+  queryClient: QueryClient,
+  scope: PipelineScope,
+  checklistId: string,
+): void {
+  void queryClient.invalidateQueries({
+    queryKey: historyKey(scope, checklistId),
+  });
 }
 
-/** 128 random bits. `crypto.randomUUID` is missing where a portal is served without TLS. */
-function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function replaceChecklist(
-  envelope: Envelope<ChecklistList> | undefined,
-  changed: Checklist,
-): Envelope<ChecklistList> | undefined {
-  if (!envelope) {
-    return envelope;
-  }
-  const checklists = envelope.data.checklists.map(checklist =>
-    checklist.id === changed.id && checklist.period.key === changed.period.key
-      ? changed
-      : checklist,
+/** Reads the lists and the history of one of them again. */
+export function useChecklistsAgain(): (checklistId: string) => void {
+  const queryClient = useQueryClient();
+  const scope = useScope();
+  return useCallback(
+    checklistId => {
+      void queryClient.invalidateQueries({ queryKey: listsKey(scope) });
+      forgetHistory(queryClient, scope, checklistId);
+    },
+    [queryClient, scope],
   );
-  return { ...envelope, data: { ...envelope.data, checklists } };
 }
 
-function withoutItem(pending: Record<string, Answer>, answer: Answer) {
-  const rest = { ...pending };
-  if (rest[answer.itemId] === answer) {
-    delete rest[answer.itemId];
-  }
-  return rest;
+/** CSV of a range of days. */
+export function useChecklistExport(checklistId: string) {
+  const api = useApi(pipelineOpsApiRef);
+  const scope = useScope();
+  return useMutation({
+    mutationFn: (range: DayRange) =>
+      api.exportChecklist({ ...scope, checklistId, ...range }),
+  });
 }
 
-/**
- * Answers items of one period. What is on its way is in `pending`, so that the page can show it
- * at once. Answers go out one after the other, each with the revision that the one before left,
- * so that a quick row of ticks does not contradict itself.
- */
-export function useAnswers(checklist: Checklist) {
+/** Holds reminders of one period back until an instant, ISO 8601. */
+export function useSnooze(checklist: Checklist) {
   const api = useApi(pipelineOpsApiRef);
   const scope = useScope();
   const queryClient = useQueryClient();
-  const [pending, setPending] = useState<Record<string, Answer>>({});
-  const listsKey: QueryKey = ['pipeline-ops', 'checklists', scope];
-  const { id } = checklist;
-  const { key } = checklist.period;
-
-  const store = (changed: Checklist) =>
-    queryClient.setQueriesData<Envelope<ChecklistList>>(
-      { queryKey: listsKey },
-      envelope => replaceChecklist(envelope, changed),
-    );
-
-  const revisionNow = () => {
-    const known = queryClient
-      .getQueriesData<Envelope<ChecklistList>>({ queryKey: listsKey })
-      .flatMap(([, envelope]) => envelope?.data.checklists ?? [])
-      .filter(list => list.id === id && list.period.key === key)
-      .map(list => list.period.revision);
-    return Math.max(checklist.period.revision, ...known);
-  };
-
-  const { mutate, error, reset } = useMutation({
-    scope: { id: `checklist ${scope.entityRef} ${id} ${key}` },
-    mutationFn: (answer: Answer) =>
-      api.completeItem({
+  return useMutation({
+    mutationFn: (until: string) =>
+      api.snoozeChecklist({
         ...scope,
-        checklistId: id,
-        periodKey: key,
-        completion: {
-          ...answer,
-          idempotencyKey: newKey(),
-          revision: revisionNow(),
-        },
+        checklistId: checklist.id,
+        periodKey: checklist.period.key,
+        snooze: { until },
       }),
-    onSuccess: envelope => store(envelope.data),
-    onError: async failure => {
-      if (failure instanceof ChecklistConflictError && failure.current) {
-        store(failure.current);
-      } else {
-        await queryClient.invalidateQueries({ queryKey: listsKey });
-      }
-    },
-    onSettled: (_data, _failure, answer) => {
-      setPending(current => withoutItem(current, answer));
-      void queryClient.invalidateQueries({
-        queryKey: ['pipeline-ops', 'checklist-history', scope, id],
-      });
-    },
+    onSuccess: () =>
+      queryClient.invalidateQueries({ queryKey: listsKey(scope) }),
   });
+}
 
-  const answerItem = useCallback(
-    (answer: Answer) => {
-      setPending(current => ({ ...current, [answer.itemId]: answer }));
-      mutate(answer);
-    },
-    [mutate],
-  );
-
-  return { answerItem, pending, error, dismissError: reset };
+/** Begins and ends planned absences of the pipeline. */
+export function usePauses() {
+  const api = useApi(pipelineOpsApiRef);
+  const scope = useScope();
+  const queryClient = useQueryClient();
+  const onSuccess = async () => {
+    await queryClient.invalidateQueries({ queryKey: listsKey(scope) });
+    void queryClient.invalidateQueries({
+      queryKey: ['pipeline-ops', 'checklist-history', scope],
+    });
+  };
+  const begin = useMutation({
+    mutationFn: (pause: PauseRequest) =>
+      api.pauseChecklists({ ...scope, pause }),
+    onSuccess,
+  });
+  const end = useMutation({
+    mutationFn: (pauseId: string) => api.endPause({ ...scope, pauseId }),
+    onSuccess,
+  });
+  return { begin, end };
 }

@@ -5,9 +5,21 @@ export * from './alarms';
 export * from './telemetry';
 export * from './procedures';
 export * from './checklists';
+export * from './checklistEvents';
+export {
+  MOST_ENTRIES,
+  useChecklistRecord,
+  type RecordedPeriod,
+} from './checklistRecord';
+export * from './people';
 export * from './findings';
 export * from './documents';
 export * from './followLogs';
 export * from './logQueries';
 export { selectPipeline } from './selectPipeline';
 export { useLiveChanges } from './liveChanges';
+export { newKey } from './newKey';
+export * from './runs';
+export * from './runEvents';
+export type { RunAct } from './runActs';
+export type { ActOutcome } from './sendAct';

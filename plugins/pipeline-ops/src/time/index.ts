@@ -1,3 +1,4 @@
 export * from './timeRange';
 export * from './zone';
+export * from './place';
 export { useNow } from './useNow';

@@ -23,7 +23,7 @@ it('starts with the last three hours, UTC, a refresh each minute', () => {
 it('leaves out what it does not understand', () => {
   expect(
     read(
-      'range=PT99H&from=yesterday&to=now&refresh=1&tz=mars&state=RED&type=all&charts=size&severity=none&at=later',
+      'range=PT99H&from=yesterday&to=now&refresh=1&tz=mars&state=RED&type=all&charts=size&severity=none&at=later&history=all&firstDay=2026-02-30&lastDay=today',
     ),
   ).toEqual(read(''));
   expect(read('range=constructor')).toEqual(read(''));
@@ -60,6 +60,7 @@ it('reads back every change it wrote', () => {
     { dashboard: 'orders', dashboardSource: 'eu', dashboardTime: 'page' },
     { variables: { queue: 'a&b', constructor: 'x', none: '' } },
     { list: 'daily', at: '2026-11-20T23:59:59.999Z' },
+    { history: 'sheet', firstDay: '2026-02-28', lastDay: '2026-11-21' },
   ];
   for (const change of changes) {
     expect(

@@ -55,6 +55,11 @@ export interface ViewState {
   list?: string;
   /** ISO 8601 instant inside the period that is looked at; now when absent. */
   at?: string;
+  /** What the history of the checklist shows; its calendar when absent. */
+  history?: HistoryShown;
+  /** First and last day of the history, such as `2026-11-21`; as the server thinks fit when absent. */
+  firstDay?: string;
+  lastDay?: string;
   /** Id of the open CloudWatch dashboard, and the source that has it. */
   dashboard?: string;
   dashboardSource?: string;
@@ -85,6 +90,9 @@ export const GUIDE_CHOICES = [
   'contact',
 ] as const;
 export type GuideShown = (typeof GUIDE_CHOICES)[number];
+
+export const HISTORY_CHOICES = ['statistics', 'answers', 'sheet'] as const;
+export type HistoryShown = (typeof HISTORY_CHOICES)[number];
 
 const LONGEST_VALUE = 1024;
 const DASHBOARD_TIMES: DashboardTime[] = ['own', 'page'];
@@ -118,6 +126,14 @@ const TEXT_PARAMETERS = {
 
 function oneOf<T extends string>(choices: T[], text: string | null) {
   return choices.find(choice => choice === text);
+}
+
+/** A day such as `2026-11-21`, when it is one. */
+function readDay(text: string | null): string | undefined {
+  const ms = /^\d{4}-\d\d-\d\d$/.test(text ?? '') ? Date.parse(text!) : NaN;
+  return Number.isFinite(ms) && new Date(ms).toISOString().startsWith(text!)
+    ? text!
+    : undefined;
 }
 
 function readVariables(
@@ -202,6 +218,9 @@ export function readViewState(
     chartsBy: oneOf(CHARTS_BY, params.get('charts')),
     severity: oneOf(SEVERITIES, params.get('severity')),
     at: Number.isFinite(at) ? new Date(at).toISOString() : undefined,
+    history: HISTORY_CHOICES.find(choice => choice === params.get('history')),
+    firstDay: readDay(params.get('firstDay')),
+    lastDay: readDay(params.get('lastDay')),
     dashboardTime: oneOf(DASHBOARD_TIMES, params.get('dashboardTime')),
     variables: readVariables(params),
     guide: GUIDE_CHOICES.find(choice => choice === params.get('guide')),
@@ -260,6 +279,11 @@ export function writeViewState(
   }
   if ('at' in change) {
     set(params, 'at', change.at);
+  }
+  for (const field of ['history', 'firstDay', 'lastDay'] as const) {
+    if (field in change) {
+      set(params, field, change[field]);
+    }
   }
   if ('dashboardTime' in change) {
     set(params, 'dashboardTime', change.dashboardTime);

@@ -2,141 +2,126 @@ import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { Checklist } from '@pipeline-ops/plugin-pipeline-ops-common';
-import { quietText, statusPalette, WEIGHT } from '../../theme';
-import { useNow } from '../../time';
+import { quietText, WEIGHT } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
-import { StatusPill } from '../StatusPill';
-import { dueOf } from './due';
+import { DuePill } from './DuePill';
+import { OnTimeCard } from './OnTimeCard';
+import { ProgressBar } from './ProgressBar';
+import { useNewerFrom } from './useNewerFrom';
 
-const useStyles = makeStyles(theme => {
-  const palette = statusPalette(theme);
-  return {
-    cards: {
-      display: 'grid',
-      gridTemplateColumns: 'repeat(auto-fill, minmax(min(240px, 100%), 1fr))',
-      gap: theme.spacing(1.5),
-      margin: 0,
-      padding: 0,
-      listStyle: 'none',
+const useStyles = makeStyles(theme => ({
+  cards: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(240px, 100%), 1fr))',
+    gap: theme.spacing(1.5),
+  },
+  lists: {
+    display: 'contents',
+    margin: 0,
+    padding: 0,
+    listStyle: 'none',
+  },
+  card: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) auto',
+    gap: theme.spacing(0.5, 1),
+    alignItems: 'center',
+    alignContent: 'start',
+    width: '100%',
+    height: '100%',
+    font: 'inherit',
+    textAlign: 'left',
+    color: 'inherit',
+    cursor: 'pointer',
+    padding: theme.spacing(1.5, 1.75),
+    backgroundColor: theme.palette.background.paper,
+    border: `1px solid ${theme.palette.divider}`,
+    borderRadius: 8,
+    '&:hover': { borderColor: quietText(theme) },
+    '&:focus-visible': {
+      outline: `2px solid ${theme.palette.primary.main}`,
+      outlineOffset: 1,
     },
-    card: {
-      display: 'grid',
-      gridTemplateColumns: 'minmax(0, 1fr) auto',
-      gap: theme.spacing(0.5, 1),
-      alignItems: 'center',
-      alignContent: 'start',
-      width: '100%',
-      height: '100%',
-      font: 'inherit',
-      textAlign: 'left',
-      color: 'inherit',
-      cursor: 'pointer',
-      padding: theme.spacing(1.5, 1.75),
-      backgroundColor: theme.palette.background.paper,
-      border: `1px solid ${theme.palette.divider}`,
-      borderRadius: 8,
-      '&:hover': { borderColor: quietText(theme) },
-      '&:focus-visible': {
-        outline: `2px solid ${theme.palette.primary.main}`,
-        outlineOffset: 1,
-      },
-    },
-    chosen: { boxShadow: `inset 0 -4px 0 ${theme.palette.primary.main}` },
-    title: {
-      fontSize: theme.typography.pxToRem(16),
-      fontWeight: WEIGHT.bold,
-      overflowWrap: 'anywhere',
-    },
-    wide: {
-      gridColumn: '1 / -1',
-      fontSize: theme.typography.pxToRem(13),
-      color: quietText(theme),
-      overflowWrap: 'anywhere',
-    },
-    bar: {
-      gridColumn: '1 / -1',
-      display: 'flex',
-      height: 6,
-      margin: theme.spacing(0.5, 0),
-      borderRadius: 3,
-      overflow: 'hidden',
-      backgroundColor: theme.palette.action.selected,
-    },
-    done: { backgroundColor: palette.ok.main },
-    notDone: { backgroundColor: palette.bad.main },
-    other: { backgroundColor: palette.idle.main },
-  };
-});
+  },
+  chosen: { boxShadow: `inset 0 -4px 0 ${theme.palette.primary.main}` },
+  title: {
+    fontSize: theme.typography.pxToRem(16),
+    fontWeight: WEIGHT.bold,
+    overflowWrap: 'anywhere',
+  },
+  bar: { gridColumn: '1 / -1' },
+  wide: {
+    gridColumn: '1 / -1',
+    fontSize: theme.typography.pxToRem(13),
+    color: quietText(theme),
+    overflowWrap: 'anywhere',
+  },
+}));
 
-/** Share of the whole that each kind of answer has, as a bar. The words under it say the same. */
-export function ProgressBar(props: { progress: Checklist['progress'] }) {
+function Card(props: {
+  checklist: Checklist;
+  chosen: boolean;
+  onChoose: () => void;
+}) {
   const classes = useStyles();
-  const { total, answered, done, notDone } = props.progress;
-  const share = (count: number) => ({
-    width: `${total > 0 ? (count / total) * 100 : 0}%`,
-  });
+  const { t } = useTranslationRef(pipelineOpsTranslationRef);
+  const newerFrom = useNewerFrom();
+  const { checklist, chosen, onChoose } = props;
+  const { progress, period } = checklist;
+  const words = [
+    t('checklists.answered', {
+      answered: String(progress.answered),
+      total: String(progress.total),
+    }),
+    progress.notDone > 0 &&
+      t('checklists.notDoneCount', { count: progress.notDone }),
+    progress.notApplicable > 0 &&
+      t('checklists.notApplicableCount', { count: progress.notApplicable }),
+    period.newer && newerFrom(checklist),
+  ];
   return (
-    <span className={classes.bar} aria-hidden="true">
-      <span className={classes.done} style={share(done)} />
-      <span className={classes.notDone} style={share(notDone)} />
-      <span
-        className={classes.other}
-        style={share(answered - done - notDone)}
-      />
-    </span>
+    <button
+      type="button"
+      className={clsx(classes.card, chosen && classes.chosen)}
+      aria-pressed={chosen}
+      onClick={onChoose}
+    >
+      <span className={classes.title}>{checklist.title}</span>
+      <DuePill checklist={checklist} />
+      <span className={classes.wide}>
+        {`${t(`cadence.${checklist.cadence}`)} · ${period.title} · ${checklist.timeZone}`}
+      </span>
+      <span className={classes.bar}>
+        <ProgressBar progress={progress} />
+      </span>
+      <span className={classes.wide}>{words.filter(Boolean).join(' · ')}</span>
+    </button>
   );
 }
 
-/** One card for each list: its period, how far it is, and until when. */
+/** One card for each list, in the order of the server: what is overdue first. The last tells how the chosen one went. */
 export function ChecklistCards(props: {
   checklists: Checklist[];
-  chosenId: string;
+  chosen: Checklist;
   onChoose: (id: string) => void;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
-  const now = useNow(60_000);
+  const { checklists, chosen, onChoose } = props;
   return (
-    <ul className={classes.cards} aria-label={t('checklists.title')}>
-      {props.checklists.map(checklist => {
-        const due = dueOf(checklist, now);
-        const { total, answered, notDone } = checklist.progress;
-        const chosen = checklist.id === props.chosenId;
-        return (
+    <div className={classes.cards}>
+      <ul className={classes.lists} aria-label={t('checklists.title')}>
+        {checklists.map(checklist => (
           <li key={checklist.id}>
-            <button
-              type="button"
-              className={clsx(classes.card, chosen && classes.chosen)}
-              aria-pressed={chosen}
-              onClick={() => props.onChoose(checklist.id)}
-            >
-              <span className={classes.title}>{checklist.title}</span>
-              <StatusPill tone={due.tone}>
-                {due.key === 'daysLeft'
-                  ? t('due.daysLeft', { count: due.days })
-                  : t(`due.${due.key}`)}
-              </StatusPill>
-              <span className={classes.wide}>
-                {`${t(`cadence.${checklist.cadence}`)} · ${checklist.period.title} · ${checklist.timeZone}`}
-              </span>
-              <ProgressBar progress={checklist.progress} />
-              <span className={classes.wide}>
-                {[
-                  t('checklists.answered', {
-                    answered: String(answered),
-                    total: String(total),
-                  }),
-                  notDone > 0 &&
-                    t('checklists.notDoneCount', { count: notDone }),
-                  checklist.period.newerListExists && t('checklists.newerList'),
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </span>
-            </button>
+            <Card
+              checklist={checklist}
+              chosen={checklist.id === chosen.id}
+              onChoose={() => onChoose(checklist.id)}
+            />
           </li>
-        );
-      })}
-    </ul>
+        ))}
+      </ul>
+      <OnTimeCard checklist={chosen} />
+    </div>
   );
 }

@@ -3,130 +3,142 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   Checklist,
-  CompletionState,
+  ChecklistHistory as History,
+  PeriodSummary,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { useChecklistHistory } from '../../queries';
-import type { Tone } from '../../theme';
-import { formatMoment, type Zone } from '../../time';
 import { quietText } from '../../theme';
+import type { Zone } from '../../time';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
+import { useViewState } from '../../viewState';
 import { ActionButton } from '../ActionButton';
-import { personOf } from '../ChecklistPanel';
+import { ExportButton } from '../ChecklistExport';
+import { ChecklistSheet } from '../ChecklistSheet';
+import { Choice } from '../Choice';
 import { Failure } from '../Failure';
 import { Panel } from '../Panel';
-import { ScrollArea } from '../ScrollArea';
 import { Skeleton } from '../Skeleton';
-import { StatusPill } from '../StatusPill';
+import { Entries } from './Entries';
+import { heatLayout } from './heatLayout';
+import { HeatMap } from './HeatMap';
+import { PeriodTable } from './PeriodTable';
+import { RangeFields } from './RangeFields';
+import { Statistics } from './Statistics';
 
 const useStyles = makeStyles(theme => ({
-  scroll: {
-    maxHeight: 360,
-    overflow: 'auto',
-    padding: theme.spacing(0, 1, 1),
-  },
-  table: {
-    width: '100%',
-    borderCollapse: 'collapse',
-    fontSize: theme.typography.pxToRem(13),
-    '& th, & td': {
-      padding: theme.spacing(0.625, 1),
-      textAlign: 'left',
-      verticalAlign: 'top',
-      overflowWrap: 'anywhere',
-    },
-    '& th': { color: quietText(theme) },
-    '& td': { borderTop: `1px solid ${theme.palette.divider}` },
-  },
   padded: { padding: theme.spacing(0, 2, 2) },
+  table: { padding: theme.spacing(0, 2, 1), color: quietText(theme) },
 }));
 
-const ANSWER_TONES: Record<CompletionState, Tone> = {
-  done: 'ok',
-  'not-done': 'bad',
-  'not-applicable': 'idle',
-  undone: 'idle',
-};
-
-const ANSWER_WORDS = {
-  done: 'answer.done',
-  'not-done': 'answer.notDone',
-  'not-applicable': 'answer.notApplicable',
-  undone: 'answer.undone',
-} as const satisfies Record<CompletionState, string>;
-
-function Entries(props: { checklistId: string; zone: Zone }) {
+function Calendar(props: { checklist: Checklist; history: History }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
-  const history = useChecklistHistory(props.checklistId, true);
-  if (history.error) {
-    return (
-      <Failure
-        what={t('checklists.history')}
-        error={history.error}
-        onRetry={() => history.refetch()}
-      />
-    );
-  }
-  if (!history.data) {
-    return (
-      <div className={classes.padded}>
-        <Skeleton lines={4} />
-      </div>
-    );
-  }
-  const { entries } = history.data.data;
-  if (entries.length === 0) {
-    return <div className={classes.padded}>{t('checklists.noHistory')}</div>;
+  const { change } = useViewState();
+  const [asTable, setAsTable] = useState(false);
+  const { checklist, history } = props;
+  const { periods, timeZone } = history;
+  const label = t('history.of', { list: checklist.title });
+  const open = (period: PeriodSummary) =>
+    change({
+      at: Date.parse(period.end) > Date.now() ? undefined : period.start,
+    });
+  if (periods.length === 0) {
+    return <div className={classes.padded}>{t('history.none')}</div>;
   }
   return (
-    <ScrollArea className={classes.scroll} label={t('checklists.history')}>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th>{t('checklists.when')}</th>
-            <th>{t('checklists.period')}</th>
-            <th>{t('checklists.item')}</th>
-            <th>{t('checklists.answer')}</th>
-            <th>{t('checklists.who')}</th>
-            <th>{t('checklists.note')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map(entry => (
-            <tr key={`${entry.periodKey} ${entry.revision} ${entry.itemId}`}>
-              <td>{formatMoment(Date.parse(entry.at), props.zone)}</td>
-              <td>{entry.periodKey}</td>
-              <td>{entry.itemText}</td>
-              <td>
-                <StatusPill tone={ANSWER_TONES[entry.state]}>
-                  {t(ANSWER_WORDS[entry.state])}
-                </StatusPill>
-              </td>
-              <td title={entry.by}>{personOf(entry.by)}</td>
-              <td>{entry.note}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollArea>
+    <>
+      {asTable ? (
+        <PeriodTable label={label} periods={periods} onOpen={open} />
+      ) : (
+        <HeatMap
+          label={label}
+          layout={heatLayout(checklist.cadence, periods, timeZone)}
+          openKey={checklist.period.key}
+          onOpen={open}
+        />
+      )}
+      <div className={classes.table}>
+        <ActionButton emphasis="bare" onClick={() => setAsTable(!asTable)}>
+          {asTable ? t('history.asMap') : t('history.asTable')}
+        </ActionButton>
+      </div>
+    </>
   );
 }
 
-/** Every answer ever given to a list, undone ones included. Read when it is opened. */
+/** How a list went: its periods as a calendar, figures, every answer, and what an auditor takes along. */
 export function ChecklistHistory(props: { checklist: Checklist; zone: Zone }) {
+  const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
-  const [open, setOpen] = useState(false);
+  const { view, change } = useViewState();
+  const { checklist, zone } = props;
+  const { firstDay, lastDay } = view;
+  const chosen =
+    firstDay && lastDay && firstDay <= lastDay
+      ? { from: firstDay, to: lastDay }
+      : undefined;
+  const answer = useChecklistHistory(checklist.id, chosen);
+  const history = answer.data?.data;
+  const range = chosen ?? (history && { from: history.from, to: history.to });
+  const shown = view.history === 'sheet' ? undefined : view.history;
   return (
     <Panel
       flush
-      title={t('checklists.historyOf', { list: props.checklist.title })}
+      title={t('history.of', { list: checklist.title })}
       actions={
-        <ActionButton aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? t('checklists.hide') : t('checklists.show')}
-        </ActionButton>
+        <>
+          <RangeFields range={range} />
+          <Choice
+            label={t('history.show')}
+            value={shown ?? 'map'}
+            options={[
+              { value: 'map', label: t('history.map') },
+              { value: 'statistics', label: t('history.statistics') },
+              { value: 'answers', label: t('history.answers') },
+            ]}
+            onChange={next =>
+              change({ history: next === 'map' ? undefined : next })
+            }
+          />
+          {range && (
+            <ExportButton
+              checklist={checklist}
+              range={range}
+              emphasis="quiet"
+            />
+          )}
+          <ActionButton onClick={() => change({ history: 'sheet' })}>
+            {t('history.sheet')}
+          </ActionButton>
+        </>
       }
     >
-      {open && <Entries checklistId={props.checklist.id} zone={props.zone} />}
+      {!history && answer.error && (
+        <Failure
+          what={t('history.title')}
+          error={answer.error}
+          onRetry={() => answer.refetch()}
+        />
+      )}
+      {answer.isPending && (
+        <div className={classes.padded}>
+          <Skeleton lines={4} />
+        </div>
+      )}
+      {history && !shown && (
+        <Calendar checklist={checklist} history={history} />
+      )}
+      {history && shown === 'statistics' && <Statistics history={history} />}
+      {history && shown === 'answers' && (
+        <Entries history={history} zone={zone} />
+      )}
+      {history && view.history === 'sheet' && (
+        <ChecklistSheet
+          checklist={checklist}
+          history={history}
+          onClose={() => change({ history: undefined })}
+        />
+      )}
     </Panel>
   );
 }

@@ -5,8 +5,8 @@ import type { CompletionState } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { quietText, statusPalette, type Tone, WEIGHT } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 
-/** Answers that ask for words first. */
-export type OpenQuestion = 'not-done' | 'not-applicable';
+/** Answers that people give. */
+export type GivenState = Exclude<CompletionState, 'undone'>;
 
 const useStyles = makeStyles(theme => {
   const palette = statusPalette(theme);
@@ -52,10 +52,11 @@ const useStyles = makeStyles(theme => {
 export function AnswerButtons(props: {
   /** The item's text, for the group's name. */
   text: string;
-  state: Exclude<CompletionState, 'undone'> | undefined;
+  state: GivenState | undefined;
+  /** Why no answer may be given; undefined when one may. */
   locked: string | undefined;
   onDone: () => void;
-  onAsk: (question: OpenQuestion) => void;
+  onAsk: (question: 'not-done' | 'not-applicable') => void;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);

@@ -1,8 +1,13 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import type { EvidenceRequest } from '@pipeline-ops/plugin-pipeline-ops-common';
+import { quietText } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { ActionButton } from '../ActionButton';
+import type { GivenState } from './AnswerButtons';
+import { evidenceProblem } from './evidence';
+import { EvidenceField } from './EvidenceField';
 
 const useStyles = makeStyles(theme => ({
   form: {
@@ -13,9 +18,12 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
   },
   input: {
-    flex: '1 1 240px',
     font: 'inherit',
-    padding: theme.spacing(0.75, 1),
+    fontSize: theme.typography.pxToRem(13),
+    flex: '1 1 240px',
+    minWidth: 0,
+    minHeight: 30,
+    padding: theme.spacing(0.5, 1.25),
     color: theme.palette.text.primary,
     backgroundColor: theme.palette.background.paper,
     border: `1px solid ${theme.palette.divider}`,
@@ -25,52 +33,95 @@ const useStyles = makeStyles(theme => ({
       outlineOffset: 1,
     },
   },
+  hint: {
+    flexBasis: '100%',
+    color: quietText(theme),
+    fontSize: theme.typography.pxToRem(12.5),
+  },
 }));
 
 const LONGEST_NOTE = 2000;
 
-/** Asks why an item was not done, or does not apply, before the answer is sent. */
+export interface Words {
+  note?: string;
+  evidence?: string;
+}
+
+/** Asks for the evidence of what was done, why it was not, or why it does not apply, before the answer is sent. */
 export function AnswerForm(props: {
-  label: string;
-  onSave: (note: string) => void;
+  state: GivenState;
+  /** What the item asks for besides a tick; only of what is done. */
+  request: EvidenceRequest | undefined;
+  given: Words | undefined;
+  onSave: (words: Words) => void;
   onCancel: () => void;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
-  const [note, setNote] = useState('');
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  const { state, request, given, onSave, onCancel } = props;
+  const [note, setNote] = useState(given?.note ?? '');
+  const [evidence, setEvidence] = useState(given?.evidence ?? '');
+  const form = useRef<HTMLFormElement>(null);
+  const hintId = useId();
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('input, select')?.focus();
+  }, []);
+  const problem = request && evidenceProblem(request, evidence);
+  const complete = !problem && (state === 'done' || note.trim() !== '');
+  const label = {
+    done: t('checklists.noteOptional'),
+    'not-done': t('checklists.whyNotDone'),
+    'not-applicable': t('checklists.whyNotApplicable'),
+  }[state];
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      onCancel();
+    }
+  };
   return (
     <form
+      ref={form}
       className={classes.form}
       onSubmit={event => {
         event.preventDefault();
-        if (note.trim()) {
-          props.onSave(note.trim());
+        if (complete) {
+          onSave({
+            note: note.trim() || undefined,
+            evidence: evidence.trim() || undefined,
+          });
         }
       }}
     >
+      {request && (
+        <EvidenceField
+          request={request}
+          value={evidence}
+          className={classes.input}
+          describedBy={hintId}
+          invalid={problem !== undefined && evidence !== ''}
+          onChange={setEvidence}
+          onKeyDown={onKeyDown}
+        />
+      )}
       <input
-        ref={input}
         className={classes.input}
-        aria-label={props.label}
-        placeholder={props.label}
+        aria-label={label}
+        placeholder={label}
         value={note}
         maxLength={LONGEST_NOTE}
-        required
+        required={state !== 'done'}
         onChange={event => setNote(event.target.value)}
-        onKeyDown={event => {
-          if (event.key === 'Escape') {
-            props.onCancel();
-          }
-        }}
+        onKeyDown={onKeyDown}
       />
-      <ActionButton type="submit" emphasis="main" disabled={!note.trim()}>
+      <ActionButton type="submit" emphasis="main" disabled={!complete}>
         {t('checklists.save')}
       </ActionButton>
-      <ActionButton onClick={props.onCancel}>
-        {t('checklists.cancel')}
-      </ActionButton>
+      <ActionButton onClick={onCancel}>{t('checklists.cancel')}</ActionButton>
+      {request && (
+        <span id={hintId} className={classes.hint} aria-live="polite">
+          {problem && t(`evidence.${problem}`)}
+        </span>
+      )}
     </form>
   );
 }

@@ -1,25 +1,26 @@
-import { useRef, useState, type KeyboardEvent } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { usePermission } from '@backstage/plugin-permission-react';
-import {
-  checklistUpdatePermission,
-  type Checklist,
-} from '@pipeline-ops/plugin-pipeline-ops-common';
-import { ChecklistConflictError } from '../../api';
-import { useAnswers, useScope, type Answer } from '../../queries';
+import type { Checklist } from '@pipeline-ops/plugin-pipeline-ops-common';
+import { useChecklistAnswers, useChecklistEvents } from '../../queries';
 import { quietText, statusPalette, WEIGHT } from '../../theme';
 import type { Zone } from '../../time';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { ActionButton } from '../ActionButton';
-import { Failure } from '../Failure';
+import { DuePill } from '../ChecklistCards';
 import { Panel } from '../Panel';
 import { safeHref } from '../SafeMarkdown';
 import { StatusPill } from '../StatusPill';
-import type { OpenQuestion } from './AnswerButtons';
+import { Assignee } from './Assignee';
 import { ChecklistRow } from './ChecklistRow';
 import { groupItems } from './groupItems';
+import { Notices, Refusal } from './Notices';
+import { PeriodControls, type PeriodSteps } from './PeriodControls';
+import { personOf } from './personOf';
+import { Reminders } from './Reminders';
+import { useItemActions } from './useItemActions';
+import { useItemKeys } from './useItemKeys';
+import { useLock } from './useLock';
 
 const useStyles = makeStyles(theme => ({
   list: { margin: 0, padding: 0, listStyle: 'none' },
@@ -31,27 +32,62 @@ const useStyles = makeStyles(theme => ({
     color: quietText(theme),
     borderTop: `1px solid ${theme.palette.divider}`,
   },
-  quiet: {
+  about: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(0, 2),
+    padding: theme.spacing(0, 2, 1),
     color: quietText(theme),
     fontSize: theme.typography.pxToRem(13),
+    overflowWrap: 'anywhere',
   },
-  conflict: {
-    display: 'flex',
-    alignItems: 'center',
-    flexWrap: 'wrap',
-    gap: theme.spacing(1),
+  correcting: {
     padding: theme.spacing(1, 2),
+    fontSize: theme.typography.pxToRem(13),
     color: statusPalette(theme).warn.text,
     backgroundColor: statusPalette(theme).warn.soft,
   },
   empty: { padding: theme.spacing(1, 2, 2) },
 }));
 
-/** Walks the periods of one list. */
-export interface PeriodSteps {
-  onPrevious: () => void;
-  onNext: () => void;
-  onToday: () => void;
+/** Where the list stands in the document, whose it is, and the keys. */
+function About(props: {
+  checklist: Checklist;
+  open: boolean;
+  onAssign: (assignee: string | undefined) => void;
+}) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(pipelineOpsTranslationRef);
+  const { checklist, open, onAssign } = props;
+  const { position, owner } = checklist;
+  const href = safeHref(position?.url);
+  return (
+    <div className={classes.about}>
+      {position && (
+        <span>
+          {href ? <Link to={href}>{position.path}</Link> : position.path}{' '}
+          {t('checklists.lines', {
+            from: String(position.startLine),
+            to: String(position.endLine),
+          })}
+        </span>
+      )}
+      {owner && (
+        <span title={owner}>
+          {t('checklists.owner', { owner: personOf(owner) })}
+        </span>
+      )}
+      <Assignee
+        about={t('assignee.list')}
+        owner={owner}
+        assignee={checklist.assignee}
+        open={open}
+        onAssign={onAssign}
+      />
+      {open && <span>{t('checklists.keys')}</span>}
+    </div>
+  );
 }
 
 /** One list in one period: walk it and answer it, also without the mouse. */
@@ -62,116 +98,83 @@ export function ChecklistPanel(props: {
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
-  const { entityRef } = useScope();
   const { checklist, steps, zone } = props;
-  const { items, period, position } = checklist;
-  const permission = usePermission({
-    permission: checklistUpdatePermission,
-    resourceRef: entityRef,
+  const { items, period } = checklist;
+  const { locked, mayCorrect, correcting, setCorrecting } = useLock(period);
+  const { answerItem, assign, pending, refused, dismiss } =
+    useChecklistEvents(checklist);
+  const answers = useChecklistAnswers(checklist);
+  const says = new Map(
+    answers.data?.data.answers.map(({ itemId, answer }) => [itemId, answer]),
+  );
+  const { actionsOf, question } = useItemActions({
+    checklist,
+    answerItem,
+    assign,
+    locked,
   });
-  const { answerItem, pending, error, dismissError } = useAnswers(checklist);
-  const [current, setCurrent] = useState(0);
-  const [question, setQuestion] = useState<{
-    itemId: string;
-    kind: OpenQuestion;
-  }>();
-  const rows = useRef(new Map<string, HTMLLIElement>());
   const groups = groupItems(items);
   const ordered = groups.flatMap(group => group.items);
+  const { current, setCurrent, onKeyDown, rowRef } = useItemKeys({
+    items: ordered,
+    locked: locked !== undefined,
+    actionsOf: item => actionsOf(item, says.get(item.id)),
+  });
 
-  const locked = (() => {
-    if (!period.isCurrent) {
-      return t('checklists.pastLocked');
-    }
-    return permission.loading || permission.allowed
-      ? undefined
-      : t('checklists.notAllowed');
-  })();
-
-  const answer = (given: Answer) => {
-    dismissError();
-    answerItem(given);
-  };
-  const go = (index: number) => {
-    const bounded = Math.min(ordered.length - 1, Math.max(0, index));
-    setCurrent(bounded);
-    rows.current.get(ordered[bounded]?.id)?.focus();
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const typing = event.target instanceof HTMLInputElement;
-    const item = ordered[current];
-    if (typing || event.ctrlKey || event.metaKey || event.altKey || !item) {
-      return;
-    }
-    const keys: Record<string, () => void> = {
-      j: () => go(current + 1),
-      k: () => go(current - 1),
-      ...(locked === undefined && {
-        d: () => answer({ itemId: item.id, state: 'done' }),
-        n: () => setQuestion({ itemId: item.id, kind: 'not-done' }),
-        a: () => setQuestion({ itemId: item.id, kind: 'not-applicable' }),
-      }),
-    };
-    const act = keys[event.key.toLowerCase()];
-    if (act) {
-      event.preventDefault();
-      act();
-    }
-  };
-
-  const href = safeHref(position?.url);
+  const withData = period.isCurrent && items.some(({ check }) => check);
+  const dataWords = answers.error
+    ? t('checklists.dataFailed')
+    : t('checklists.dataLoading');
+  const open = locked === undefined && period.isCurrent;
   return (
     <Panel
       flush
       title={`${checklist.title}, ${period.title}`}
       aside={
         <>
+          <DuePill checklist={checklist} />
           {!period.isCurrent && (
-            <StatusPill tone="idle">{t('checklists.past')}</StatusPill>
-          )}
-          {position && (
-            <span className={classes.quiet}>
-              {href ? <Link to={href}>{position.path}</Link> : position.path}{' '}
-              {t('checklists.lines', {
-                from: String(position.startLine),
-                to: String(position.endLine),
-              })}
-            </span>
+            <StatusPill tone={correcting ? 'warn' : 'idle'}>
+              {t(correcting ? 'checklists.correcting' : 'checklists.past')}
+            </StatusPill>
           )}
         </>
       }
       actions={
         <>
-          <ActionButton
-            aria-label={t('checklists.previous')}
-            onClick={steps.onPrevious}
-          >
-            ‹
-          </ActionButton>
-          <ActionButton disabled={period.isCurrent} onClick={steps.onToday}>
-            {t('checklists.today')}
-          </ActionButton>
-          <ActionButton
-            aria-label={t('checklists.next')}
-            disabled={period.isCurrent}
-            onClick={steps.onNext}
-          >
-            ›
-          </ActionButton>
+          {open && period.status !== 'complete' && (
+            <Reminders checklist={checklist} zone={zone} />
+          )}
+          {mayCorrect && (
+            <ActionButton
+              aria-pressed={correcting}
+              onClick={() => setCorrecting(!correcting)}
+            >
+              {t('checklists.correct')}
+            </ActionButton>
+          )}
+          <PeriodControls period={period} steps={steps} />
         </>
       }
     >
-      {error && (
-        <div role="alert" className={classes.conflict}>
-          {error instanceof ChecklistConflictError ? (
-            t('checklists.conflict')
-          ) : (
-            <Failure what={t('checklists.answer')} error={error} />
-          )}
-          <ActionButton onClick={dismissError}>
-            {t('checklists.dismiss')}
-          </ActionButton>
+      <About
+        checklist={checklist}
+        open={locked === undefined}
+        onAssign={assignee => assign({ assignee })}
+      />
+      {correcting && (
+        <div role="status" className={classes.correcting}>
+          {t('checklists.correctHint')}
         </div>
+      )}
+      <Notices checklist={checklist} zone={zone} />
+      {refused && (
+        <Refusal
+          checklist={checklist}
+          refused={refused}
+          zone={zone}
+          onDismiss={dismiss}
+        />
       )}
       {ordered.length === 0 && (
         <div className={classes.empty}>{t('checklists.noItems')}</div>
@@ -187,26 +190,20 @@ export function ChecklistPanel(props: {
                 return (
                   <ChecklistRow
                     key={item.id}
-                    rowRef={element => {
-                      if (element) {
-                        rows.current.set(item.id, element);
-                      } else {
-                        rows.current.delete(item.id);
-                      }
-                    }}
+                    rowRef={rowRef(item.id)}
                     item={item}
+                    owner={checklist.owner}
                     pending={pending[item.id]}
+                    says={says.get(item.id)}
+                    dataColumn={withData ? dataWords : undefined}
                     zone={zone}
                     current={index === current}
                     question={
-                      question?.itemId === item.id ? question.kind : undefined
+                      question?.itemId === item.id ? question.state : undefined
                     }
                     locked={locked}
+                    actions={actionsOf(item, says.get(item.id))}
                     onFocus={() => setCurrent(index)}
-                    onAsk={kind =>
-                      setQuestion(kind && { itemId: item.id, kind })
-                    }
-                    onAnswer={answer}
                   />
                 );
               })}

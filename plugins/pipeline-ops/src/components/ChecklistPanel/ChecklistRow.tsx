@@ -1,23 +1,27 @@
-import type { Ref } from 'react';
+import { useState, type Ref } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
-import { Link } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { ChecklistItem } from '@pipeline-ops/plugin-pipeline-ops-common';
+import type {
+  CheckAnswer,
+  ChecklistItem,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
 import type { Answer } from '../../queries';
-import { formatRecent, useNow, type Zone } from '../../time';
-import { quietText, WEIGHT } from '../../theme';
+import type { Zone } from '../../time';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { ActionButton } from '../ActionButton';
-import { safeHref } from '../SafeMarkdown';
-import { AnswerButtons, type OpenQuestion } from './AnswerButtons';
+import { CheckAnswerView } from '../CheckAnswerView';
+import { AnswerButtons, type GivenState } from './AnswerButtons';
 import { AnswerForm } from './AnswerForm';
-import { personOf } from './personOf';
+import { Assignee } from './Assignee';
+import { GivenAnswer } from './GivenAnswer';
+import { ItemText } from './ItemText';
+import type { ItemActions } from './useItemActions';
 
 const useStyles = makeStyles(theme => ({
   row: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 220px) 300px',
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 210px) 230px',
     gap: theme.spacing(1, 2),
     alignItems: 'start',
     padding: theme.spacing(1.25, 2),
@@ -28,81 +32,123 @@ const useStyles = makeStyles(theme => ({
     },
     [theme.breakpoints.down('sm')]: {
       gridTemplateColumns: 'minmax(0, 1fr) auto',
-      '& > :first-child': { gridColumn: '1 / -1' },
+      '& > $item': { gridColumn: '1 / -1' },
+    },
+    [theme.breakpoints.down('xs')]: {
+      gridTemplateColumns: 'minmax(0, 1fr)',
     },
   },
+  withData: {
+    gridTemplateColumns:
+      'minmax(0, 1fr) minmax(0, 250px) minmax(0, 200px) 230px',
+    [theme.breakpoints.down('sm')]: {
+      gridTemplateColumns: 'minmax(0, 1fr) auto',
+      '& > $data': { gridColumn: '1 / -1' },
+    },
+    [theme.breakpoints.down('xs')]: {
+      gridTemplateColumns: 'minmax(0, 1fr)',
+    },
+  },
+  item: { minWidth: 0 },
+  data: { minWidth: 0 },
+  answers: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(0.5, 1),
+  },
   current: { backgroundColor: theme.palette.action.hover },
-  text: {
-    fontWeight: WEIGHT.medium,
-    overflowWrap: 'anywhere',
-  },
-  details: {
-    margin: theme.spacing(0.25, 0, 0),
-    paddingLeft: theme.spacing(2.25),
-    overflowWrap: 'anywhere',
-  },
-  quiet: {
-    color: quietText(theme),
-    fontSize: theme.typography.pxToRem(12.5),
-  },
-  note: {
-    marginTop: theme.spacing(0.5),
-    padding: theme.spacing(0.5, 1),
-    borderRadius: 6,
-    backgroundColor: theme.palette.action.hover,
-    overflowWrap: 'anywhere',
-  },
-  pending: { opacity: 0.6 },
 }));
 
-function Given(props: {
+/** The way an item is answered: what data says needs a confirmation alone, all else is behind the dots. */
+function Answers(props: {
   item: ChecklistItem;
-  pending: Answer | undefined;
-  zone: Zone;
+  state: GivenState | undefined;
+  saving: boolean;
+  locked: string | undefined;
+  actions: ItemActions;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
-  const now = useNow(60_000);
-  const { item, pending, zone } = props;
-  if (pending) {
-    return (
-      <div className={clsx(classes.quiet, classes.pending)} role="status">
-        {t('checklists.saving')}
-      </div>
-    );
-  }
-  const { completion } = item;
-  if (!completion) {
-    return <div className={classes.quiet}>{t('checklists.open')}</div>;
-  }
+  const [others, setOthers] = useState(false);
+  const { item, state, saving, locked, actions } = props;
+  const confirmable = actions.canConfirm && !saving;
   return (
-    <div className={classes.quiet}>
-      <span title={completion.by}>{personOf(completion.by)}</span>
-      {', '}
-      {formatRecent(Date.parse(completion.at), zone, now)}
-      {completion.note && <div className={classes.note}>{completion.note}</div>}
+    <div className={classes.answers}>
+      {confirmable && (
+        <>
+          <ActionButton
+            emphasis="main"
+            aria-label={t('checklists.confirmItem', { item: item.text })}
+            onClick={actions.confirm}
+          >
+            {t('checklists.confirm')}
+          </ActionButton>
+          <ActionButton
+            aria-expanded={others}
+            aria-label={t('checklists.other', { item: item.text })}
+            onClick={() => setOthers(!others)}
+          >
+            …
+          </ActionButton>
+        </>
+      )}
+      {(!confirmable || others) && (
+        <>
+          <AnswerButtons
+            text={item.text}
+            state={state}
+            locked={locked}
+            onDone={actions.done}
+            onAsk={actions.ask}
+          />
+          {!locked && !saving && (
+            <span>
+              {item.completion && (
+                <ActionButton
+                  emphasis="bare"
+                  aria-label={t('checklists.undoItem', { item: item.text })}
+                  onClick={actions.undo}
+                >
+                  {t('checklists.undo')}
+                </ActionButton>
+              )}
+              <ActionButton
+                emphasis="bare"
+                aria-label={t('checklists.addNote', { item: item.text })}
+                onClick={() => actions.ask(state ?? 'done')}
+              >
+                {t('checklists.note')}
+              </ActionButton>
+            </span>
+          )}
+        </>
+      )}
     </div>
   );
 }
 
-/** One item: what to do, who answered it and when, and the answers. */
+/** One item: what to do, what data says, who answered it and when, and the answers. */
 export function ChecklistRow(props: {
   rowRef: Ref<HTMLLIElement>;
   item: ChecklistItem;
+  owner: string | undefined;
   pending: Answer | undefined;
+  /** What data says now; undefined until it is known, and where no data can answer. */
+  says: CheckAnswer | undefined;
+  /** Stands for `says` until that is known; undefined when no item of the list has a column for data. */
+  dataColumn: string | undefined;
   zone: Zone;
   current: boolean;
-  question: OpenQuestion | undefined;
+  /** The answer that words are being asked for. */
+  question: GivenState | undefined;
   /** Why no answer may be given; undefined when one may. */
   locked: string | undefined;
+  actions: ItemActions;
   onFocus: () => void;
-  onAsk: (question: OpenQuestion | undefined) => void;
-  onAnswer: (answer: Answer) => void;
 }) {
   const classes = useStyles();
-  const { t } = useTranslationRef(pipelineOpsTranslationRef);
-  const { item, pending, question, locked } = props;
-  const href = safeHref(item.position?.url);
+  const { item, pending, says, dataColumn, question, locked, actions } = props;
   // One stop for the Tab key; J and K walk from there.
   const focus = { tabIndex: props.current ? 0 : -1 };
   const state = pending?.state ?? item.completion?.state;
@@ -112,55 +158,48 @@ export function ChecklistRow(props: {
       {...focus}
       aria-label={item.text}
       aria-current={props.current || undefined}
-      className={clsx(classes.row, props.current && classes.current)}
+      className={clsx(
+        classes.row,
+        dataColumn !== undefined && classes.withData,
+        props.current && classes.current,
+      )}
       onFocus={props.onFocus}
     >
-      <div>
-        <div className={classes.text}>{item.text}</div>
-        {item.details.length > 0 && (
-          <ul className={clsx(classes.details, classes.quiet)}>
-            {item.details.map((detail, i) => (
-              <li key={i}>{detail}</li>
-            ))}
-          </ul>
-        )}
-        {href && item.position && (
-          <Link to={href} className={classes.quiet}>
-            {t('chart.line', { line: String(item.position.startLine) })}
-          </Link>
-        )}
-      </div>
-      <Given item={item} pending={pending} zone={props.zone} />
-      <div>
-        <AnswerButtons
-          text={item.text}
-          state={state === 'undone' ? undefined : state}
-          locked={locked}
-          onDone={() => props.onAnswer({ itemId: item.id, state: 'done' })}
-          onAsk={props.onAsk}
+      <div className={classes.item}>
+        <ItemText item={item} />
+        <Assignee
+          about={item.text}
+          owner={props.owner}
+          assignee={item.assignee}
+          open={!locked}
+          onAssign={actions.assign}
         />
-        {item.completion && !locked && !pending && (
-          <ActionButton
-            emphasis="bare"
-            aria-label={t('checklists.undoItem', { item: item.text })}
-            onClick={() => props.onAnswer({ itemId: item.id, state: 'undone' })}
-          >
-            {t('checklists.undo')}
-          </ActionButton>
-        )}
       </div>
+      {dataColumn !== undefined && (
+        <div className={classes.data}>
+          {says ? (
+            <CheckAnswerView answer={says} zone={props.zone} />
+          ) : (
+            item.check && dataColumn
+          )}
+        </div>
+      )}
+      <GivenAnswer item={item} saving={!!pending} zone={props.zone} />
+      <Answers
+        item={item}
+        state={state === 'undone' ? undefined : state}
+        saving={!!pending}
+        locked={locked}
+        actions={actions}
+      />
       {question && !locked && (
         <AnswerForm
-          label={
-            question === 'not-done'
-              ? t('checklists.whyNotDone')
-              : t('checklists.whyNotApplicable')
-          }
-          onCancel={() => props.onAsk(undefined)}
-          onSave={note => {
-            props.onAsk(undefined);
-            props.onAnswer({ itemId: item.id, state: question, note });
-          }}
+          key={question}
+          state={question}
+          request={question === 'done' ? item.evidence : undefined}
+          given={item.completion}
+          onCancel={() => actions.ask(undefined)}
+          onSave={actions.save}
         />
       )}
     </li>

@@ -1,2 +1,4 @@
 export { ChecklistPanel } from './ChecklistPanel';
+export { ANSWER_TONES, ANSWER_WORDS } from './answerWords';
+export { EvidenceText } from './EvidenceText';
 export { personOf } from './personOf';

@@ -1,4 +1,4 @@
-/** `ana` of `user:default/ana`; anything else as it is. */
+/** `ana` of `user:default/ana`, `data` of `group:default/data`; anything else as it is. */
 export function personOf(entityRef: string): string {
-  return /^user:[^/]+\/(.+)$/i.exec(entityRef)?.[1] ?? entityRef;
+  return /^(?:user|group):[^/]+\/(.+)$/i.exec(entityRef)?.[1] ?? entityRef;
 }

@@ -1,23 +1,40 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type {
+  AssignmentRequest,
+  CompletionRequest,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
 import { violationsIn } from '../../../testing/accessibility';
-import {
-  checklistList,
-  dailyChecks,
-  withProgress,
-} from '../../__fixtures__/checklists';
-import { ordersEntity } from '../../__fixtures__/entity';
 import { renderTab } from '../../../testing/renderTab';
-import { ChecklistConflictError } from '../../api';
+import { createChecklistBackend } from '../../__fixtures__/checklistBackend';
+import { checklistList, dailyChecks } from '../../__fixtures__/checklists';
+import { ordersEntity } from '../../__fixtures__/entity';
 import { MaintenanceContent } from './MaintenanceContent';
 
-const open = (options?: Parameters<typeof renderTab>[1]) =>
-  renderTab(<MaintenanceContent />, options);
+type Options = Parameters<typeof renderTab>[1];
+
+const open = (options?: Options) => renderTab(<MaintenanceContent />, options);
+
+/** Decisions are remembered by entity, so whoever may do less looks at another one. */
+const entityOfOthers = (name: string) => ({
+  ...ordersEntity,
+  metadata: { ...ordersEntity.metadata, name },
+});
 
 const item = (text: string) => screen.findByRole('listitem', { name: text });
+const ERRORS = 'Look at the error rate of the delivery';
+const BACKLOG = 'Check that the queue is drained';
 const ARCHIVE = 'Verify that the archive receives orders';
+const COSTS = 'Compare the costs with last week';
 
-it('shows what is due, who answered what and why', async () => {
+const button = (where: HTMLElement, name: string | RegExp) =>
+  within(where).getByRole('button', { name });
+
+async function openList(name: RegExp) {
+  await userEvent.click(await screen.findByRole('button', { name }));
+}
+
+it('shows what is due, who answered what and why, and what data says', async () => {
   const { container } = open();
   const cards = await screen.findByRole('list', { name: 'Checklists' });
   expect(
@@ -27,30 +44,43 @@ it('shows what is due, who answered what and why', async () => {
   ).toHaveAttribute('aria-pressed', 'true');
   expect(
     within(cards).getByRole('button', {
-      name: /Monthly checks.*a newer list applies from the next period/,
+      name: /Monthly checks.*a newer list applies from/,
     }),
   ).toBeInTheDocument();
 
-  const backlog = await item('Check that the queue is drained');
+  const errors = await item(ERRORS);
+  expect(errors).toHaveTextContent('answered by the machine');
+  expect(errors).toHaveTextContent('below 1 % over the last 24 hours');
+  const backlog = await item(BACKLOG);
   expect(backlog).toHaveTextContent('ben');
   expect(backlog).toHaveTextContent('Backlog after the deployment');
   expect(
-    within(backlog).getByRole('button', { name: 'Not done' }),
-  ).toHaveAttribute('aria-pressed', 'true');
+    await within(backlog).findByText('oldest message 412 s, limit 60 s'),
+  ).toBeInTheDocument();
+  expect(button(backlog, 'Not done')).toHaveAttribute('aria-pressed', 'true');
+  expect(
+    within(backlog).getByRole('link', { name: 'Runbook: High backlog' }),
+  ).toHaveAttribute('href', '/runbook?procedure=high-backlog');
+  expect(await item(ARCHIVE)).toHaveTextContent('Assigned to ana');
   expect(await violationsIn(container)).toEqual([]);
 });
 
-it('ticks at once and keeps who and when', async () => {
+it('keeps what data said when a person confirms it', async () => {
   open();
   const archive = await item(ARCHIVE);
-  await userEvent.click(within(archive).getByRole('button', { name: 'Done' }));
-  expect(await within(archive).findByText(/^you/)).toBeInTheDocument();
+  await userEvent.click(
+    await within(archive).findByRole('button', { name: /^Confirm/ }),
+  );
+  expect(await within(archive).findByText('you')).toBeInTheDocument();
+  await userEvent.click(button(archive, /^Show the evidence/));
+  expect(
+    within(archive).getAllByText(/1,118 objects in the last hour/),
+  ).toHaveLength(2);
   expect(
     screen.getByRole('button', { name: /Daily checks.*Complete.*3 of 3/ }),
   ).toBeInTheDocument();
-  await userEvent.click(
-    within(archive).getByRole('button', { name: `Undo: ${ARCHIVE}` }),
-  );
+
+  await userEvent.click(button(archive, `Undo: ${ARCHIVE}`));
   expect(
     await within(archive).findByText('Not answered yet'),
   ).toBeInTheDocument();
@@ -58,41 +88,82 @@ it('ticks at once and keeps who and when', async () => {
 
 it('asks why an item was not done before it sends anything', async () => {
   open();
-  const archive = await item(ARCHIVE);
-  await userEvent.click(
-    within(archive).getByRole('button', { name: 'Not done' }),
-  );
-  const why = within(archive).getByRole('textbox', {
-    name: 'Why was it not done?',
+  const backlog = await item(BACKLOG);
+  await userEvent.click(button(backlog, 'N/A'));
+  const why = within(backlog).getByRole('textbox', {
+    name: 'Why does it not apply?',
   });
   expect(why).toHaveFocus();
-  expect(within(archive).getByRole('button', { name: 'Save' })).toBeDisabled();
-  await userEvent.type(why, 'The role lost its permission{Enter}');
+  await userEvent.clear(why);
+  expect(button(backlog, 'Save')).toBeDisabled();
+  await userEvent.type(why, 'The queue is gone{Enter}');
   expect(
-    await within(archive).findByText('The role lost its permission'),
+    await within(backlog).findByText('The queue is gone'),
   ).toBeInTheDocument();
+});
+
+it('asks for the evidence that an item wants, and takes no other', async () => {
+  const sent: CompletionRequest[] = [];
+  const backend = createChecklistBackend(Date.now());
+  open({
+    search: '?list=weekly',
+    api: {
+      ...backend,
+      completeItem: request => {
+        sent.push(request.completion);
+        return backend.completeItem(request);
+      },
+    },
+  });
+  const costs = await item(COSTS);
+  await userEvent.click(button(costs, 'Done'));
+  const amount = within(costs).getByRole('textbox', {
+    name: 'Costs of the week (EUR)',
+  });
+  await userEvent.type(amount, '1,200');
+  expect(costs).toHaveTextContent('Give a number such as 12.5.');
+  expect(amount).toHaveAttribute('aria-invalid', 'true');
+  expect(button(costs, 'Save')).toBeDisabled();
+  expect(await violationsIn(costs)).toEqual([]);
+  await userEvent.clear(amount);
+  await userEvent.type(amount, '1200.5{Enter}');
+  expect(
+    await within(costs).findByText('Costs of the week: 1200.5 EUR'),
+  ).toBeInTheDocument();
+  expect(sent).toMatchObject([{ state: 'done', evidence: '1200.5' }]);
+  expect(sent[0]).not.toHaveProperty('withAnswer');
 });
 
 it('is walked and answered without the mouse', async () => {
   open();
-  const first = await item('Look at the error rate of the delivery');
-  first.focus();
-  await userEvent.keyboard('jj');
   const archive = await item(ARCHIVE);
+  await within(archive).findByRole('button', { name: /^Confirm/ });
+  (await item(ERRORS)).focus();
+  await userEvent.keyboard('jj');
   expect(archive).toHaveFocus();
-  await userEvent.keyboard('a');
-  await userEvent.type(
-    within(archive).getByRole('textbox', { name: 'Why does it not apply?' }),
-    'jdk are letters here{Enter}',
-  );
+  await userEvent.keyboard('t');
   expect(
-    await within(archive).findByText('jdk are letters here'),
+    await within(archive).findByText('Assigned to you'),
+  ).toBeInTheDocument();
+  await userEvent.keyboard('c');
+  await waitFor(() => expect(archive).toHaveTextContent('Done · you'));
+  await userEvent.keyboard('a');
+  const why = within(archive).getByRole('textbox');
+  await userEvent.type(why, 'jdku are letters here{Enter}');
+  expect(
+    await within(archive).findByText('jdku are letters here'),
   ).toBeInTheDocument();
   archive.focus();
+  await userEvent.keyboard('u');
+  expect(
+    await within(archive).findByText('Not answered yet'),
+  ).toBeInTheDocument();
+  await userEvent.keyboard('k');
+  expect(await item(BACKLOG)).toHaveFocus();
   await userEvent.keyboard('d');
   await waitFor(() =>
     expect(
-      within(archive).getByRole('button', { name: 'Done' }),
+      button(screen.getByRole('listitem', { name: BACKLOG }), 'Done'),
     ).toHaveAttribute('aria-pressed', 'true'),
   );
 });
@@ -113,70 +184,135 @@ it('sends a quick row of ticks one after the other, each with the revision the o
       },
     },
   });
-  await item(ARCHIVE);
-  for (const button of screen.getAllByRole('button', { name: 'Done' })) {
-    await userEvent.click(button);
+  const archive = await item(ARCHIVE);
+  await userEvent.click(
+    await within(archive).findByRole('button', { name: /^Other answers/ }),
+  );
+  for (const done of screen.getAllByRole('button', { name: 'Done' })) {
+    await userEvent.click(done);
   }
   await waitFor(() => expect(revisions).toEqual([2, 3, 4]));
 });
 
-it('shows the list as it is now when somebody else was first', async () => {
-  const daily = dailyChecks();
-  const current = withProgress({
-    ...daily,
-    period: { ...daily.period, revision: 3 },
-    items: daily.items.map(one =>
-      one.id === 'archive'
-        ? {
-            ...one,
-            completion: {
-              itemId: 'archive',
-              state: 'not-applicable' as const,
-              note: 'No orders today',
-              by: 'user:default/cem',
-              at: new Date().toISOString(),
-            },
-          }
-        : one,
-    ),
+/** A backend in which somebody else answers first, through their own page. */
+function withColleague(theirs: Partial<CompletionRequest>) {
+  const backend = createChecklistBackend(Date.now());
+  let came = false;
+  return {
+    ...backend,
+    completeItem: async (
+      request: Parameters<typeof backend.completeItem>[0],
+    ) => {
+      if (!came) {
+        came = true;
+        await backend.completeItem({
+          ...request,
+          completion: {
+            itemId: ARCHIVE,
+            state: 'done',
+            idempotencyKey: 'theirs',
+            revision: request.completion.revision,
+            ...theirs,
+          },
+        });
+      }
+      return backend.completeItem(request);
+    },
+  };
+}
+
+it('says who was first with what when somebody else answered the same item', async () => {
+  open({
+    api: withColleague({
+      itemId: 'backlog',
+      state: 'not-applicable',
+      note: 'No orders today',
+    }),
   });
+  const backlog = await item(BACKLOG);
+  await userEvent.click(button(backlog, 'Done'));
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    `you answered “${BACKLOG}” with “N/A”`,
+  );
+  expect(backlog).toHaveTextContent('No orders today');
+  expect(button(backlog, 'N/A')).toHaveAttribute('aria-pressed', 'true');
+  await userEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+});
+
+it('keeps both answers when somebody else answered another item', async () => {
+  open({ api: withColleague({ itemId: 'backlog', state: 'done' }) });
+  const archive = await item(ARCHIVE);
+  await userEvent.click(
+    await within(archive).findByRole('button', { name: /^Confirm/ }),
+  );
+  await waitFor(() => expect(archive).toHaveTextContent('Done · you'));
+  expect(button(await item(BACKLOG), 'Done')).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+});
+
+it('gives an item to somebody of the owning group', async () => {
+  const asked: AssignmentRequest[] = [];
+  const backend = createChecklistBackend(Date.now());
   open({
     api: {
-      completeItem: async () => {
-        throw new ChecklistConflictError('cem was first', current);
+      ...backend,
+      assignItem: request => {
+        asked.push(request.assignment);
+        return backend.assignItem(request);
       },
     },
   });
   const archive = await item(ARCHIVE);
-  await userEvent.click(within(archive).getByRole('button', { name: 'Done' }));
-  expect(await screen.findByRole('alert')).toHaveTextContent(
-    'Somebody else answered in the meantime',
-  );
-  expect(archive).toHaveTextContent('cem');
-  expect(archive).toHaveTextContent('No orders today');
-  expect(within(archive).getByRole('button', { name: 'N/A' })).toHaveAttribute(
-    'aria-pressed',
-    'true',
-  );
+  await userEvent.click(button(archive, `Assign: ${ARCHIVE}`));
+  const people = within(archive).getByRole('combobox');
+  await within(people).findByRole('option', { name: 'Ben' });
+  expect(
+    within(people)
+      .getAllByRole('option')
+      .map(option => option.textContent),
+  ).toEqual(['Nobody', 'Ana', 'Ben', 'you (you)']);
+  await userEvent.selectOptions(people, 'Ben');
+  expect(
+    await within(archive).findByText('Assigned to ben'),
+  ).toBeInTheDocument();
+  expect(asked).toMatchObject([
+    { itemId: 'archive', assignee: 'user:default/ben', revision: 2 },
+  ]);
 });
+
+const pastList: Options = {
+  search: '?at=2026-11-20T12:00:00.000Z',
+  api: {
+    getChecklists: async ({ at }) => {
+      const list = checklistList(Date.now());
+      if (at) {
+        const [daily] = list.checklists;
+        daily.period = {
+          ...daily.period,
+          key: 'D:2026-11-20',
+          title: 'Friday 20 November 2026',
+          isCurrent: false,
+          status: 'missed',
+        };
+      }
+      return { data: list, sources: [] };
+    },
+  },
+};
 
 it('walks to a past period, which can be read only, and back', async () => {
   const asked: (string | undefined)[] = [];
   const { address } = open({
+    entity: entityOfOthers('orders-without-override'),
+    allowed: name => name !== 'pipelineOps.checklist.override',
     api: {
-      getChecklists: async ({ at }) => {
-        asked.push(at);
-        const list = checklistList();
-        if (at) {
-          const [daily] = list.checklists;
-          daily.period = {
-            ...daily.period,
-            key: 'D:2026-11-20',
-            title: 'Friday 20 November 2026',
-            isCurrent: false,
-          };
-        }
-        return { data: list, sources: [] };
+      getChecklists: async request => {
+        asked.push(request.at);
+        return pastList.api!.getChecklists!(request);
       },
     },
   });
@@ -185,52 +321,152 @@ it('walks to a past period, which can be read only, and back', async () => {
   expect(
     await screen.findByText('Daily checks, Friday 20 November 2026'),
   ).toBeInTheDocument();
-  expect(asked.at(-1)).toBe('2026-11-20T23:59:59.999Z');
-  expect(address()).toContain('at=2026-11-20');
+  expect(asked.at(-1)).toMatch(/T23:59:59.999Z$/);
+  expect(address()).toMatch(/at=\d{4}-/);
   const archive = await item(ARCHIVE);
-  const done = within(archive).getByRole('button', { name: 'Done' });
-  expect(done).toBeDisabled();
-  expect(done).toHaveAttribute(
+  expect(button(archive, 'Done')).toBeDisabled();
+  expect(button(archive, 'Done')).toHaveAttribute(
     'title',
-    'Only the current period can be answered.',
+    expect.stringMatching(/^Only the current period can be answered/),
   );
+  expect(
+    screen.queryByRole('button', { name: 'Correct this period' }),
+  ).not.toBeInTheDocument();
   await userEvent.click(screen.getByRole('button', { name: 'Today' }));
   await waitFor(() => expect(address()).not.toContain('at='));
 });
 
+it('opens the past for whoever may correct it, and says so', async () => {
+  open({
+    ...pastList,
+    api: {
+      ...pastList.api,
+      completeItem: async ({ completion, periodKey }) => {
+        expect(completion).not.toHaveProperty('withAnswer');
+        const list = await pastList.api!.getChecklists!({
+          entityRef: 'component:default/orders-feed',
+          at: 'then',
+        });
+        const daily = list.data.checklists[0];
+        expect(periodKey).toBe(daily.period.key);
+        return {
+          sources: [],
+          data: {
+            ...daily,
+            period: { ...daily.period, revision: 3 },
+            items: daily.items.map(one =>
+              one.id === completion.itemId
+                ? {
+                    ...one,
+                    completion: {
+                      itemId: one.id,
+                      state: 'done' as const,
+                      by: 'user:default/you',
+                      automatic: false,
+                      override: true,
+                      at: new Date().toISOString(),
+                    },
+                  }
+                : one,
+            ),
+          },
+        };
+      },
+    },
+  });
+  const archive = await item(ARCHIVE);
+  expect(button(archive, 'Done')).toBeDisabled();
+  const correct = await screen.findByRole('button', {
+    name: 'Correct this period',
+  });
+  expect(correct).toHaveAttribute('aria-pressed', 'false');
+  await userEvent.click(correct);
+  expect(screen.getByText('Correcting the past')).toBeInTheDocument();
+  await userEvent.click(button(archive, 'Done'));
+  expect(await within(archive).findByText('correction')).toBeInTheDocument();
+});
+
 it('says why buttons do nothing for somebody who may only read', async () => {
-  // Decisions are remembered by entity, so this one is about another.
-  const metadata = { ...ordersEntity.metadata, name: 'orders-of-others' };
-  open({ allowed: false, entity: { ...ordersEntity, metadata } });
+  open({ allowed: false, entity: entityOfOthers('orders-of-others') });
   const archive = await item(ARCHIVE);
   await waitFor(() =>
-    expect(
-      within(archive).getByRole('button', { name: 'Done' }),
-    ).toHaveAttribute(
+    expect(button(archive, 'Done')).toHaveAttribute(
       'title',
       'You are not allowed to answer checks of this entity.',
     ),
   );
+  expect(
+    within(archive).queryByRole('button', { name: /^Take it/ }),
+  ).not.toBeInTheDocument();
 });
 
-it('reads the history when it is opened', async () => {
+it('tells what a newer list changes and that the document is broken', async () => {
+  open();
+  await openList(/Monthly checks/);
+  const panel = await screen.findByRole('region', { name: /^Monthly checks,/ });
+  expect(panel).toHaveTextContent('this is its last good list');
+  await userEvent.click(within(panel).getByText('What differs'));
+  expect(panel).toHaveTextContent('Review the keys of the partners');
+});
+
+it('holds reminders back', async () => {
   open();
   await item(ARCHIVE);
-  await userEvent.click(screen.getByRole('button', { name: 'Show' }));
-  const history = await screen.findByRole('region', { name: 'History' });
-  expect(within(history).getAllByRole('row')).toHaveLength(3);
-  expect(history).toHaveTextContent('Check that the queue is drained');
-  expect(history).toHaveTextContent('Not done');
+  await userEvent.selectOptions(
+    screen.getByRole('combobox', { name: 'Reminders' }),
+    'Hold back for 4 hours',
+  );
+  expect(
+    await screen.findByRole('option', { name: /^Held back until/ }),
+  ).toBeInTheDocument();
+});
+
+it('plans an absence with its reason, and ends it', async () => {
+  open();
+  await userEvent.click(await screen.findByRole('button', { name: 'Pause…' }));
+  const dialog = await screen.findByRole('dialog', {
+    name: 'Planned absence of the pipeline',
+  });
+  expect(button(dialog, 'Pause')).toBeDisabled();
+  await userEvent.type(
+    within(dialog).getByRole('textbox', { name: 'Reason' }),
+    'Moved to another account',
+  );
+  expect(await violationsIn(dialog)).toEqual([]);
+  await userEvent.click(button(dialog, 'Pause'));
+  const end = await within(dialog).findByRole('button', {
+    name: 'End the absence: Moved to another account',
+  });
+  expect(screen.getByText(/^Paused until .*\(you\)$/)).toBeInTheDocument();
+  await userEvent.click(end);
+  expect(await within(dialog).findByText('None.')).toBeInTheDocument();
 });
 
 it('says how a list comes about when there is none', async () => {
   open({
     api: {
       getChecklists: async () => ({
-        data: { pipelineId: 'orders-feed', checklists: [] },
+        data: { pipelineId: 'orders-feed', checklists: [], pauses: [] },
         sources: [],
       }),
     },
   });
   expect(await screen.findByText('No checklists')).toBeInTheDocument();
+});
+
+it('leaves the page whole when data cannot be asked', async () => {
+  open({
+    api: {
+      getChecklistAnswers: async () => {
+        throw new Error('The source is not reachable');
+      },
+    },
+  });
+  const archive = await item(ARCHIVE);
+  expect(
+    await within(archive).findByText('Data could not be asked', undefined, {
+      timeout: 8000,
+    }),
+  ).toBeInTheDocument();
+  expect(button(archive, 'Done')).toBeEnabled();
 });

@@ -1,14 +1,28 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { Checklist } from '@pipeline-ops/plugin-pipeline-ops-common';
-import { selectPipeline, useChecklists, useOverview } from '../../queries';
+import {
+  checklistUpdatePermission,
+  type Checklist,
+  type Pause,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
+import { usePermission } from '@backstage/plugin-permission-react';
+import {
+  selectPipeline,
+  useChecklists,
+  useChecklistsAgain,
+  useLiveChanges,
+  useOverview,
+  useScope,
+} from '../../queries';
 import { quietText } from '../../theme';
+import { formatMoment, useNow } from '../../time';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { useViewState, type ViewDefaults } from '../../viewState';
 import { ActionButton } from '../ActionButton';
 import { ChecklistCards } from '../ChecklistCards';
 import { ChecklistHistory } from '../ChecklistHistory';
-import { ChecklistPanel } from '../ChecklistPanel';
+import { ChecklistPanel, personOf } from '../ChecklistPanel';
+import { Pauses } from '../ChecklistPauses';
 import { Concerns } from '../Concerns';
 import { Failure } from '../Failure';
 import { Panel } from '../Panel';
@@ -22,7 +36,6 @@ const useStyles = makeStyles(theme => ({
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: theme.spacing(1),
-    '&:empty': { display: 'none' },
   },
   hint: {
     color: quietText(theme),
@@ -36,6 +49,45 @@ function instantBeside(checklist: Checklist, direction: -1 | 1): string {
   return direction === -1
     ? new Date(Date.parse(start) - 1).toISOString()
     : new Date(Date.parse(end)).toISOString();
+}
+
+/** Reads a list again as soon as somebody else changed it. */
+function Follow(props: { checklist: Checklist }) {
+  const again = useChecklistsAgain();
+  const { id, changesId } = props.checklist;
+  useLiveChanges('checklist', changesId, () => again(id));
+  return null;
+}
+
+/** Which pipeline, and whether it is away. */
+function Scope(props: { pauses: Pause[] }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(pipelineOpsTranslationRef);
+  const { view } = useViewState();
+  const { entityRef: resourceRef } = useScope();
+  const { allowed } = usePermission({
+    permission: checklistUpdatePermission,
+    resourceRef,
+  });
+  const now = useNow(60_000);
+  const present = props.pauses.find(
+    ({ from, until }) => Date.parse(from) <= now && now < Date.parse(until),
+  );
+  return (
+    <div className={classes.scope}>
+      <ScopeChoice environments={[]} environment={undefined} />
+      <Pauses pauses={props.pauses} zone={view.zone} open={allowed} />
+      {present && (
+        <span className={classes.hint}>
+          {t('pauses.now', {
+            until: formatMoment(Date.parse(present.until), view.zone),
+            reason: present.reason,
+            who: personOf(present.by),
+          })}
+        </span>
+      )}
+    </div>
+  );
 }
 
 function OpenList(props: { id: string }) {
@@ -93,7 +145,6 @@ function OpenList(props: { id: string }) {
 }
 
 function Maintenance() {
-  const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
   const { view, change } = useViewState();
   const overview = useOverview();
@@ -123,17 +174,17 @@ function Maintenance() {
   const open = checklists.find(({ id }) => id === view.list) ?? checklists[0];
   return (
     <>
-      <div className={classes.scope}>
-        <ScopeChoice environments={[]} environment={undefined} />
-      </div>
+      <Scope pauses={now.data.data.pauses} />
+      {checklists.map(checklist => (
+        <Follow key={checklist.id} checklist={checklist} />
+      ))}
       {open ? (
         <>
           <ChecklistCards
             checklists={checklists}
-            chosenId={open.id}
+            chosen={open}
             onChoose={list => change({ list, at: undefined })}
           />
-          <div className={classes.hint}>{t('checklists.keys')}</div>
           <OpenList id={open.id} />
         </>
       ) : (

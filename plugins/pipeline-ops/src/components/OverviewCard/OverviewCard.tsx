@@ -158,8 +158,8 @@ function Summary() {
   }
   const { verdict, alarmCounts, environment } = pipeline;
   const [headline] = splitHeadline(verdict.reasons[0] ?? '');
-  const due = (checklists.data?.data.checklists ?? []).filter(checklist =>
-    ['today', 'tomorrow'].includes(dueOf(checklist, now).key),
+  const due = (checklists.data?.data.checklists ?? []).filter(
+    checklist => dueOf(checklist, now).pressing,
   );
   return (
     <div className={classes.root}>

@@ -1,0 +1,116 @@
+import type {
+  Cadence,
+  PeriodSummary,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
+import { dayIn, daysBetween } from '../../time';
+
+export interface HeatColumn {
+  /** Above the column: the month or year that begins there; empty elsewhere. */
+  label: string;
+  /** One for each row; absent where no period belongs. */
+  cells: (PeriodSummary | undefined)[];
+}
+
+/** Periods as a grid to walk with the arrow keys; older ones stand to the left and above. */
+export interface HeatLayout {
+  /** One label for each row; empty when there is only one. */
+  rows: string[];
+  columns: HeatColumn[];
+}
+
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+/** A Monday. */
+const FIRST_MONDAY = '1970-01-05';
+
+const MONTHS = new Intl.DateTimeFormat('en-GB', {
+  month: 'short',
+  timeZone: 'UTC',
+});
+
+interface Placed {
+  period: PeriodSummary;
+  /** First day of it in the list's zone. */
+  day: string;
+}
+
+/** Label of a column: the month when it is another than before; with years, the year. */
+function labels(columns: Placed[][], years: boolean): string[] {
+  let before = '';
+  return columns.map(column => {
+    const day = column[0]?.day ?? '';
+    const label = years ? day.slice(0, 4) : MONTHS.format(Date.parse(day));
+    const shown = label === before ? '' : label;
+    before = label;
+    return shown;
+  });
+}
+
+function inColumns(
+  placed: Placed[],
+  rows: string[],
+  columnOf: (one: Placed) => string | number,
+  rowOf: (one: Placed) => number,
+  years = false,
+): HeatLayout {
+  const columns = new Map<string | number, Placed[]>();
+  for (const one of placed) {
+    const key = columnOf(one);
+    columns.set(key, [...(columns.get(key) ?? []), one]);
+  }
+  const grouped = [...columns.values()];
+  const shown = labels(grouped, years);
+  return {
+    rows,
+    columns: grouped.map((column, i) => {
+      const cells: (PeriodSummary | undefined)[] = rows.map(() => undefined);
+      for (const one of column) {
+        cells[rowOf(one)] = one.period;
+      }
+      return { label: shown[i], cells };
+    }),
+  };
+}
+
+/** `early` of `S:2026-11-21/early`. */
+const shiftOf = ({ key }: PeriodSummary) => key.slice(key.indexOf('/') + 1);
+
+/**
+ * Days stand as weeks of seven, shifts as days of as many as there are, all others in one row.
+ *
+ * @param periods - oldest first
+ */
+export function heatLayout(
+  cadence: Cadence,
+  periods: PeriodSummary[],
+  timeZone: string,
+): HeatLayout {
+  const placed = periods.map(period => ({
+    period,
+    day: dayIn(Date.parse(period.start), timeZone),
+  }));
+  if (cadence === 'daily') {
+    const since = ({ day }: Placed) => daysBetween(FIRST_MONDAY, day);
+    return inColumns(
+      placed,
+      WEEKDAYS,
+      one => Math.floor(since(one) / 7),
+      one => since(one) % 7,
+    );
+  }
+  if (cadence === 'shift') {
+    const names = [...new Set(periods.map(shiftOf))];
+    return inColumns(
+      placed,
+      names,
+      one => one.day,
+      one => names.indexOf(shiftOf(one.period)),
+    );
+  }
+  return inColumns(
+    placed,
+    [''],
+    one => one.period.key,
+    () => 0,
+    cadence !== 'weekly',
+  );
+}

@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import type {
+  CheckAnswer,
+  Checklist,
+  ChecklistItem,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
+import { useMe, type Answer, type Assignment } from '../../queries';
+import type { GivenState } from './AnswerButtons';
+import type { Words } from './AnswerForm';
+
+/** All that can be done with one item, by mouse and by keyboard alike. */
+export interface ItemActions {
+  /** Whether data says that the item holds, and nobody has answered it. */
+  canConfirm: boolean;
+  confirm: () => void;
+  done: () => void;
+  /** Asks for words before the answer is sent; stops asking when there is no state. */
+  ask: (state: GivenState | undefined) => void;
+  /** Sends the answer that words were asked for. */
+  save: (words: Words) => void;
+  undo: () => void;
+  take: () => void;
+  assign: (assignee: string | undefined) => void;
+}
+
+export function useItemActions(options: {
+  checklist: Checklist;
+  answerItem: (answer: Answer) => void;
+  assign: (assignment: Assignment) => void;
+  /** Why nothing may be answered; undefined when it may. */
+  locked: string | undefined;
+}) {
+  const { checklist, answerItem, assign, locked } = options;
+  const me = useMe();
+  const [question, setQuestion] = useState<{
+    itemId: string;
+    state: GivenState;
+  }>();
+
+  const actionsOf = (
+    item: ChecklistItem,
+    says: CheckAnswer | undefined,
+  ): ItemActions => {
+    const give = (state: GivenState, words: Words = {}) => {
+      // What data said when a person decided is part of the record, whichever way they decided.
+      const kept =
+        checklist.period.isCurrent && item.check && state !== 'not-applicable';
+      answerItem({
+        itemId: item.id,
+        state,
+        ...words,
+        ...(kept && { withAnswer: true }),
+      });
+    };
+    const ask = (state: GivenState | undefined) =>
+      setQuestion(state && { itemId: item.id, state });
+    const done = () => (item.evidence ? ask('done') : give('done'));
+    return {
+      canConfirm: !locked && !item.completion && says?.verdict === 'holds',
+      confirm: item.evidence?.required ? done : () => give('done'),
+      done,
+      ask,
+      save: words => {
+        setQuestion(undefined);
+        give(question?.state ?? 'done', words);
+      },
+      undo: () => answerItem({ itemId: item.id, state: 'undone' }),
+      take: () => {
+        if (me && item.assignee !== me) {
+          assign({ itemId: item.id, assignee: me });
+        }
+      },
+      assign: assignee => assign({ itemId: item.id, assignee }),
+    };
+  };
+  return { actionsOf, question };
+}

@@ -1,0 +1,1 @@
+export { Pauses } from './Pauses';
