@@ -4,11 +4,21 @@ import type { IdRegister } from '../text/id';
 import { findPlaceholders } from './placeholders';
 import { startsAsQuery } from './queryText';
 
-const SHELLS = new Set(
-  'bash sh shell zsh console terminal shell-session shellsession sh-session ksh fish cmd bat powershell ps1 pwsh'.split(
-    ' ',
-  ),
-);
+/** Shells by their tags. Those that quote in another way than POSIX says keep their own names. */
+const SHELLS = new Map([
+  ...'bash sh shell zsh console terminal shell-session shellsession sh-session ksh'
+    .split(' ')
+    .map(tag => [tag, 'bash'] as const),
+  ['fish', 'fish'],
+  ['cmd', 'cmd'],
+  ['bat', 'cmd'],
+  ['batch', 'cmd'],
+  ['powershell', 'powershell'],
+  ['ps1', 'powershell'],
+  ['pwsh', 'powershell'],
+]);
+/** What {@link languageOf} says of a shell. */
+const SHELL_NAMES = new Set(SHELLS.values());
 const RUN_LANGUAGES = new Set(
   'sql psql mysql postgresql snowflake athena promql logql logs-insights logsinsights cloudwatch kql spl redis'.split(
     ' ',
@@ -24,8 +34,7 @@ const SQL_START =
 export function languageOf(code: Code): string {
   const tag = code.language;
   if (startsAsQuery(code.text, tag)) return 'logs-insights';
-  if (!UNTAGGED.has(tag))
-    return SHELLS.has(tag) && tag !== 'powershell' ? shellName(tag) : tag;
+  if (!UNTAGGED.has(tag)) return SHELLS.get(tag) ?? tag;
   const first = firstStatement(code.text);
   if (COMMAND_START.test(first)) return 'bash';
   if (SQL_START.test(first)) return 'sql';
@@ -33,18 +42,10 @@ export function languageOf(code: Code): string {
   return 'text';
 }
 
-function shellName(tag: string): string {
-  return ['ps1', 'pwsh'].includes(tag) ? 'powershell' : 'bash';
-}
-
 /** Whether an operator runs the block: a shell, SQL, PromQL or Logs Insights; configuration, code and output are none. */
 export function isRunnable(code: Code): boolean {
   const language = languageOf(code);
-  return (
-    language === 'bash' ||
-    language === 'powershell' ||
-    RUN_LANGUAGES.has(language)
-  );
+  return SHELL_NAMES.has(language) || RUN_LANGUAGES.has(language);
 }
 
 function firstStatement(text: string): string {

@@ -235,7 +235,7 @@ describe('a real shell', () => {
       const places = shell === 'bash' ? [...PLACES, ...IN_BASH] : PLACES;
       const values = [
         ...HOSTILE,
-        ...fc.sample(ANYTHING, { numRuns: 400, seed: 7 }),
+        ...fc.sample(ANYTHING, { numRuns: 250, seed: 7 }),
       ];
       const pairs = values.flatMap(value =>
         places
@@ -255,6 +255,45 @@ describe('a real shell', () => {
       expect(pairs.length).toBeGreaterThan(5_000);
       // Nothing was executed, and nothing redirected.
       expect(readdirSync(folder)).toEqual(['script']);
+    },
+    120_000,
+  );
+
+  const PIECES = fc.constantFrom(
+    MARK,
+    MARK,
+    ...['"', "'", "$'", '$"', '`', '\\', '$', '#', '\n', ' ', ';', '|', '&'],
+    ...['(', ')', '$(', '((', '$((', '))', '{', '}', '${x:-', '${x#', '$['],
+    ...['<<EOF\n', "<<'EOF'\n", '<<-EOF ', '\nEOF\n', '<<<', '<', '>', '='],
+    ...['case x in x)', ';;', 'esac', 'echo ', 'a', '[[ ', ' ]]', 'if ', '!'],
+  );
+  const TOUCH = HOSTILE.filter(value => value.includes('touch'));
+  const GARBLED = fc.record({
+    text: fc.array(PIECES, { maxLength: 14 }).map(pieces => pieces.join('')),
+    value: fc.constantFrom(...TOUCH, 'touch owned', '\\\n;touch owned\n'),
+  });
+
+  it.each(SHELLS)(
+    'executes nothing of a value, whatever it stands in: %s',
+    shell => {
+      const garbled = fc
+        .sample(GARBLED, { numRuns: 2_000, seed: 11 })
+        .filter(({ text }) => text.includes(MARK));
+      const run = (written: (text: string, value: string) => string) =>
+        outputs(
+          shell,
+          garbled.map(
+            ({ text, value }) =>
+              `eval '${written(text, value).replaceAll("'", "'\\''")}' >/dev/null 2>&1 </dev/null`,
+          ),
+        );
+      const heard = run((text, value) => fill(text, value).filled);
+      expect(heard).toHaveLength(garbled.length);
+      expect(readdirSync(folder)).not.toContain('owned');
+      // Without quoting it would be.
+      run((text, value) => text.replaceAll(MARK, value));
+      expect(readdirSync(folder)).toContain('owned');
+      rmSync(join(folder, 'owned'));
     },
     120_000,
   );
