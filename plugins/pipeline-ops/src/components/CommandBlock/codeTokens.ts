@@ -105,10 +105,14 @@ function languageOf(name: string): Language | undefined {
 
 /** A text that is never closed runs to the end, so that no part of the code is read twice. */
 const STRING = `"(?:[^"\\\\]|\\\\[^])*(?:"|\\\\?$)|'[^']*(?:'|$)`;
-const PARTS =
-  '|(?<string>' +
-  STRING +
-  ')|(?<flag>(?<![^\\s\\[(])--?[A-Za-z][\\w-]*)|(?<variable>\\$(?:\\{[^}\\s]*\\}?|\\w+))|(?<number>(?<![\\w.-])\\d+(?:\\.\\d+)?(?![\\w-]))|(?<word>[A-Za-z_@][\\w@.:/-]*)|(?<break>[\\n;|&(])';
+const PARTS = [
+  `(?<string>${STRING})`,
+  '(?<flag>(?<![^\\s[(])--?[A-Za-z][\\w-]*)',
+  '(?<variable>\\$(?:\\{[^}\\s]*\\}?|\\w+))',
+  '(?<number>(?<![\\w.-])\\d+(?:\\.\\d+)?(?![\\w-]))',
+  '(?<word>[A-Za-z_@][\\w@.:/-]*)',
+  '(?<break>[\\n;|&(])',
+].join('|');
 
 /**
  * What there is to colour in code, in order and not overlapping. It knows the few languages that guides are written with,
@@ -121,7 +125,7 @@ export function codeTokens(code: string, languageName: string): CodeToken[] {
   }
   const tokens: CodeToken[] = [];
   let opensStatement = true;
-  const parts = new RegExp(`(?<comment>${language.comment})${PARTS}`, 'g');
+  const parts = new RegExp(`(?<comment>${language.comment})|${PARTS}`, 'g');
   for (const match of code.matchAll(parts)) {
     const groups = match.groups!;
     const start = match.index;

@@ -76,12 +76,14 @@ it('keeps every character and the marks of values, whatever the text and whereve
         const code = segments.map(({ text }) => text).join('');
         const pieces = commandPieces(segments, codeTokens(code, language));
         expect(pieces.map(({ text }) => text).join('')).toBe(code);
+        const ownOf = (segment: Segment) =>
+          pieces.filter(piece => piece.segment === segment);
         for (const segment of segments) {
-          const own = pieces.filter(piece => piece.segment === segment);
-          expect(own.map(({ text }) => text).join('')).toBe(segment.text);
-          if (segment.kind !== 'literal') {
-            expect(own).toEqual([{ text: segment.text, segment }]);
-          }
+          const own = ownOf(segment).map(({ text }) => text);
+          expect(own.join('')).toBe(segment.text);
+        }
+        for (const value of segments.filter(one => one.kind !== 'literal')) {
+          expect(ownOf(value)).toEqual([{ text: value.text, segment: value }]);
         }
       },
     ),

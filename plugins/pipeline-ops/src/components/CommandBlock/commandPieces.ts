@@ -9,6 +9,28 @@ export interface Piece {
   segment: Segment;
 }
 
+/** A written stretch that begins at `offset` of the code, cut where its tokens begin and end. */
+function cut(segment: Segment, offset: number, tokens: CodeToken[]): Piece[] {
+  const { text } = segment;
+  const pieces: Piece[] = [];
+  let done = 0;
+  for (const { start, end, kind } of tokens) {
+    const from = Math.max(done, start - offset);
+    const to = Math.min(text.length, end - offset);
+    if (from > done) {
+      pieces.push({ text: text.slice(done, from), segment });
+    }
+    if (to > from) {
+      pieces.push({ text: text.slice(from, to), token: kind, segment });
+    }
+    done = Math.max(from, to);
+  }
+  if (done < text.length) {
+    pieces.push({ text: text.slice(done), segment });
+  }
+  return pieces;
+}
+
 /** The segments cut where the colours change. Joined, the pieces are the segments' text. */
 export function commandPieces(
   segments: Segment[],
@@ -19,32 +41,18 @@ export function commandPieces(
   let next = 0;
   for (const segment of segments) {
     const end = offset + segment.text.length;
-    let done = offset;
-    const add = (to: number, token?: TokenKind) => {
-      if (to > done) {
-        pieces.push({
-          text: segment.text.slice(done - offset, to - offset),
-          ...(token && { token }),
-          segment,
-        });
-        done = to;
-      }
-    };
-    while (segment.kind === 'literal' && next < tokens.length) {
-      const token = tokens[next];
-      if (token.start >= end) {
-        break;
-      }
-      add(Math.max(done, token.start));
-      add(Math.min(end, token.end), token.kind);
-      if (token.end > end) {
-        break;
-      }
+    // A token that reaches out of the segment before belongs to this one, too.
+    while (next < tokens.length && tokens[next].end <= offset) {
       next += 1;
     }
-    add(end);
-    while (next < tokens.length && tokens[next].end <= end) {
-      next += 1;
+    let last = next;
+    while (last < tokens.length && tokens[last].start < end) {
+      last += 1;
+    }
+    if (segment.kind === 'literal') {
+      pieces.push(...cut(segment, offset, tokens.slice(next, last)));
+    } else {
+      pieces.push({ text: segment.text, segment });
     }
     offset = end;
   }

@@ -17,6 +17,29 @@ it('renders ordinary Markdown', () => {
   expect(screen.getByRole('table')).toBeInTheDocument();
 });
 
+it('gives no element a name that the page could be looking for', () => {
+  const { container, rerender } = show(
+    '# root\n\n<p id="root">x</p>\n\n[^1]\n\n[^1]: y',
+  );
+  expect(screen.getByRole('heading', { name: 'root' })).toBeInTheDocument();
+  expect(container.querySelector('h1[id], p[id], li[id], a[id]')).toBeNull();
+  rerender(wrapInTestApp(<SafeMarkdown text="# body" />));
+  expect(container.querySelector('h1[id]')).toBeNull();
+});
+
+it('loads nothing from anywhere', () => {
+  const { container } = show(
+    [
+      '![a](https://spy.example.com/a.png)',
+      '<img src="https://spy.example.com/b.png" srcset="https://spy.example.com/c.png 1x">',
+      '<picture><source srcset="https://spy.example.com/d.png"><img></picture>',
+      '<video poster="https://spy.example.com/e.png" src="https://spy.example.com/f.mp4"></video>',
+      '<div style="background: url(https://spy.example.com/g.png)">g</div>',
+    ].join('\n\n'),
+  );
+  expect(container.innerHTML).not.toContain('spy.example.com');
+});
+
 it('shows as plain text what could hang a parser', () => {
   show('- '.repeat(2000));
   expect(screen.getByRole('group', { name: 'Text' })).toHaveTextContent(

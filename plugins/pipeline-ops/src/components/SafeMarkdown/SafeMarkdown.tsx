@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { MarkdownContent } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
@@ -44,14 +45,23 @@ const noImage = () => '';
 export function SafeMarkdown(props: { text: string }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
+  const rendered = useRef<HTMLDivElement>(null);
+  // A heading gets an id of its words, and could take the place of an element that the page looks for.
+  useLayoutEffect(() => {
+    for (const element of rendered.current?.querySelectorAll('[id]') ?? []) {
+      element.removeAttribute('id');
+    }
+  }, [props.text]);
   return mayRenderMarkdown(props.text) ? (
-    <MarkdownContent
-      className={classes.markdown}
-      content={props.text}
-      linkTarget="_blank"
-      transformLinkUri={followable}
-      transformImageUri={noImage}
-    />
+    <div ref={rendered}>
+      <MarkdownContent
+        className={classes.markdown}
+        content={props.text}
+        linkTarget="_blank"
+        transformLinkUri={followable}
+        transformImageUri={noImage}
+      />
+    </div>
   ) : (
     <ScrollText className={classes.plain} label={t('markdown.plain')}>
       {props.text}
