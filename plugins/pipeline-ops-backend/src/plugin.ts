@@ -2,7 +2,10 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { ScmIntegrations } from '@backstage/integration';
 import { DefaultAwsCredentialsManager } from '@backstage/integration-aws-node';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
@@ -15,6 +18,7 @@ import {
   telemetrySourceExtensionPoint,
   type TelemetrySource,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
+import { registerActions } from './actions/registerActions';
 import { DefaultAlarmService } from './alarms/DefaultAlarmService';
 import { DatabaseBaselineStore } from './baselines/DatabaseBaselineStore';
 import { DefaultBaselineService } from './baselines/DefaultBaselineService';
@@ -89,6 +93,7 @@ export const pipelineOpsPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         cache: coreServices.cache,
@@ -218,6 +223,11 @@ export const pipelineOpsPlugin = createBackendPlugin({
           auditor,
         });
 
+        registerActions({
+          registry: deps.actionsRegistry,
+          ...{ pipelines, overview, alarms },
+          runbooks: new DocumentRunbookService(),
+        });
         deps.httpRouter.use(
           createRouter({
             httpAuth,

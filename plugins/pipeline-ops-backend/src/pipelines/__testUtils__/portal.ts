@@ -159,5 +159,17 @@ export async function startPortal(options: PortalOptions) {
       request(server)
         .get(`/api/pipeline-ops/v1/entities/${path}`)
         .set('Authorization', mockCredentials.user.header('user:default/ada')),
+    /** Lists Backstage's actions, or calls one of them as the actions service does. */
+    actions: () =>
+      request(server)
+        .get('/api/pipeline-ops/.backstage/actions/v1/actions')
+        .set('Authorization', mockCredentials.user.header('user:default/ada')),
+    act: (action: string, input: object) =>
+      request(server)
+        .post(
+          `/api/pipeline-ops/.backstage/actions/v1/actions/pipeline-ops:${action}/invoke`,
+        )
+        .set('Authorization', mockCredentials.user.header('user:default/ada'))
+        .send(input),
   };
 }
