@@ -23,9 +23,7 @@ import { DefaultAlarmService } from './alarms/DefaultAlarmService';
 import { DatabaseBaselineStore } from './baselines/DatabaseBaselineStore';
 import { DefaultBaselineService } from './baselines/DefaultBaselineService';
 import { Budgets } from './budgets/Budgets';
-import { AuthorizedChecklistService } from './checklists/AuthorizedChecklistService';
-import { DatabaseChecklistStore } from './checklists/DatabaseChecklistStore';
-import { DefaultChecklistService } from './checklists/DefaultChecklistService';
+import { createChecklistService } from './checklists/createChecklistService';
 import { DashboardQueries } from './dashboards/DashboardQueries';
 import { DashboardReader } from './dashboards/DashboardReader';
 import { DefaultDashboardService } from './dashboards/DefaultDashboardService';
@@ -73,6 +71,7 @@ import {
   decorateTelemetry,
 } from './telemetry/createTelemetry';
 import { OpenTelemetryMeter } from './telemetry/meter';
+import { CallingUsers } from './users/CallingUsers';
 
 /** Far below the seconds after which telemetry can be newer. */
 const SHARED_ANSWER_MS = 5_000;
@@ -215,13 +214,12 @@ export const pipelineOpsPlugin = createBackendPlugin({
           dashboards,
           telemetry,
         });
-        const checklists = new AuthorizedChecklistService({
-          inner: DefaultChecklistService.create({
-            store: await DatabaseChecklistStore.create(deps),
-          }),
-          permissions,
-          auditor,
+        const checklists = await createChecklistService({
+          ...deps,
+          changes,
+          mask,
         });
+        const users = new CallingUsers(deps);
 
         registerActions({
           registry: deps.actionsRegistry,
@@ -248,7 +246,7 @@ export const pipelineOpsPlugin = createBackendPlugin({
                 runbooks: new DocumentRunbookService(),
                 alarms,
               }),
-              checklistsRoutes({ checklists, userInfo: deps.userInfo }),
+              checklistsRoutes({ checklists, users }),
               dashboardsRoutes({ dashboards }),
               documentsRoutes({ documents: new ResolvedDocumentService() }),
             ],

@@ -1,9 +1,13 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { OperationsDocument } from '@pipeline-ops/operations-document';
 import type {
+  Cadence,
+  CheckCondition,
+  EvidenceRequest,
   Problem,
   Refusal,
   Severity,
+  Shift,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 
 /** An AWS account and region that the operator declared, with the id that everything else refers to it by. */
@@ -187,6 +191,55 @@ export interface PipelineDocument {
   };
 }
 
+/** What the definition says about one item of a checklist. */
+export interface ChecklistItemSpec {
+  /** Text or id of the documented item that it refines; absent for an item of its own. */
+  refines?: string;
+  /** Of an item of its own. */
+  id?: string;
+  text?: string;
+  group?: string;
+  details?: string[];
+  /** How data can answer it. */
+  check?: CheckCondition;
+  evidence?: EvidenceRequest;
+  /** Entity ref of a user. */
+  assignee?: string;
+  /** Title or id of the runbook or chart that it speaks of. */
+  runbook?: string;
+  chart?: string;
+}
+
+/** What the definition says about one checklist. Absent parts are left to the document, or are defaults. */
+export interface ChecklistSpec {
+  /** Title or id of the documented list that it refines; absent for a list of its own. */
+  refines?: string;
+  /** Of a list of its own. */
+  id?: string;
+  title?: string;
+  cadence?: Cadence;
+  /** Entity ref of a group or user. */
+  owner?: string;
+  /** Entity refs of users. */
+  assignees?: string[];
+  /** Wall-clock time, `HH:MM`. */
+  dueTime?: string;
+  /** 1 Monday to 7 Sunday. */
+  dueDay?: number;
+  graceSeconds?: number;
+  leadSeconds?: number;
+  /** IANA zone. */
+  timeZone?: string;
+  /** 1 Monday to 7 Sunday. */
+  weekStart?: number;
+  shifts?: Shift[];
+  freeze?: 'first-touch' | 'period-start';
+  selfComplete?: boolean;
+  /** Name of the environment whose data answers. */
+  environment?: string;
+  items: ChecklistItemSpec[];
+}
+
 /** A pipeline of an entity after every layer and every trust rule: the only thing that services work on. */
 export interface ResolvedPipeline {
   pipelineId: string;
@@ -202,6 +255,8 @@ export interface ResolvedPipeline {
   runbookLinks: { alarmName: string; runbook: string }[];
   /** IANA zone that checklists are kept in. */
   timeZone: string;
+  /** What the definition says about checklists; absent when it says nothing. */
+  checklists?: ChecklistSpec[];
   /** True when another entity with another owner claims the same id: logs are withheld. */
   contested: boolean;
   problems: Problem[];

@@ -1,115 +1,223 @@
 import type {
   AuditorService,
+  BackstageCredentials,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { NotAllowedError, toError } from '@backstage/errors';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
+  type AssignmentRequest,
   type Checklist,
-  type ChecklistHistory,
-  type ChecklistList,
   type CompletionRequest,
+  type Pause,
+  type PauseRequest,
+  type SnoozeRequest,
   checklistOverridePermission,
   checklistUpdatePermission,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type { ResolvedPipeline } from '@pipeline-ops/plugin-pipeline-ops-node';
 import type {
+  ChecklistActorOptions,
   ChecklistCallOptions,
+  ChecklistPlace,
   ChecklistService,
+  DayRange,
 } from './ChecklistService';
 
+const pipelineMeta = ({ entityRef, pipelineId }: ResolvedPipeline) => ({
+  entityRef,
+  pipelineId,
+});
+
+const placeMeta = ({ pipeline, checklistId, periodKey }: ChecklistPlace) => ({
+  ...pipelineMeta(pipeline),
+  checklistId,
+  periodKey,
+});
+
+/** A pause that begins this much before now corrects nothing. Milliseconds. */
+const ABOUT_NOW = 5 * 60_000;
+
+type JsonObject = Record<string, string | undefined>;
+
 /**
- * Lets answers through to those who may give them, and audits each. Reading needs no more than the pipeline, which the
- * caller could only resolve with permission.
+ * Lets those change something who may, and audits each change. Reading needs no more than the pipeline, which the caller
+ * could only resolve with permission.
  */
 export class AuthorizedChecklistService implements ChecklistService {
   readonly #inner: ChecklistService;
   readonly #permissions: PermissionsService;
   readonly #auditor: AuditorService;
+  readonly #now: () => Date;
 
   constructor(options: {
     inner: ChecklistService;
     permissions: PermissionsService;
     auditor: AuditorService;
+    now?: () => Date;
   }) {
     this.#inner = options.inner;
     this.#permissions = options.permissions;
     this.#auditor = options.auditor;
+    this.#now = options.now ?? (() => new Date());
   }
 
   list(
     pipeline: ResolvedPipeline,
     options: ChecklistCallOptions & { at?: Date },
-  ): Promise<ChecklistList> {
+  ) {
     return this.#inner.list(pipeline, options);
   }
 
-  get(
-    pipeline: ResolvedPipeline,
-    checklistId: string,
-    periodKey: string,
-    options: ChecklistCallOptions,
-  ): Promise<Checklist> {
-    return this.#inner.get(pipeline, checklistId, periodKey, options);
+  get(place: ChecklistPlace, options: ChecklistCallOptions) {
+    return this.#inner.get(place, options);
+  }
+
+  answers(place: ChecklistPlace, options: ChecklistCallOptions) {
+    return this.#inner.answers(place, options);
   }
 
   history(
     pipeline: ResolvedPipeline,
     checklistId: string,
+    range: DayRange,
     options: ChecklistCallOptions,
-  ): Promise<ChecklistHistory> {
-    return this.#inner.history(pipeline, checklistId, options);
+  ) {
+    return this.#inner.history(pipeline, checklistId, range, options);
   }
 
-  async complete(
+  csv(
     pipeline: ResolvedPipeline,
     checklistId: string,
-    periodKey: string,
+    range: DayRange,
+    options: ChecklistCallOptions,
+  ) {
+    return this.#inner.csv(pipeline, checklistId, range, options);
+  }
+
+  complete(
+    place: ChecklistPlace,
     request: CompletionRequest,
-    options: ChecklistCallOptions & { actor: string },
+    options: ChecklistActorOptions,
   ): Promise<Checklist> {
-    const meta = {
-      entityRef: pipeline.entityRef,
-      pipelineId: pipeline.pipelineId,
-      checklistId,
-      periodKey,
-      itemId: request.itemId,
-      state: request.state,
-      actor: options.actor,
-    };
+    const { itemId, state } = request;
+    return this.#audited(
+      'checklist-complete',
+      { ...placeMeta(place), itemId, state, actor: options.actor },
+      async () => {
+        const { period } = await this.get(place, options);
+        await this.#assertAllowed(place.pipeline, options.credentials, {
+          past: period.isCurrent
+            ? undefined
+            : `${period.title} is over. Answering a past period`,
+        });
+        return this.#inner.complete(place, request, options);
+      },
+    );
+  }
+
+  assign(
+    place: ChecklistPlace,
+    request: AssignmentRequest,
+    options: ChecklistActorOptions,
+  ): Promise<Checklist> {
+    const { itemId, assignee } = request;
+    return this.#audited(
+      'checklist-assign',
+      { ...placeMeta(place), itemId, assignee, actor: options.actor },
+      async () => {
+        await this.#assertAllowed(place.pipeline, options.credentials);
+        return this.#inner.assign(place, request, options);
+      },
+    );
+  }
+
+  snooze(
+    place: ChecklistPlace,
+    request: SnoozeRequest,
+    options: ChecklistActorOptions,
+  ): Promise<Checklist> {
+    return this.#audited(
+      'checklist-snooze',
+      { ...placeMeta(place), until: request.until, actor: options.actor },
+      async () => {
+        await this.#assertAllowed(place.pipeline, options.credentials);
+        return this.#inner.snooze(place, request, options);
+      },
+    );
+  }
+
+  pause(
+    pipeline: ResolvedPipeline,
+    request: PauseRequest,
+    options: ChecklistActorOptions,
+  ): Promise<Pause> {
+    const { from, until } = request;
+    const isPast =
+      from !== undefined &&
+      new Date(from).getTime() < this.#now().getTime() - ABOUT_NOW;
+    return this.#audited(
+      'checklist-pause',
+      { ...pipelineMeta(pipeline), from, until, actor: options.actor },
+      async () => {
+        await this.#assertAllowed(pipeline, options.credentials, {
+          past: isPast ? 'Excusing what is over' : undefined,
+        });
+        return this.#inner.pause(pipeline, request, options);
+      },
+    );
+  }
+
+  endPause(
+    pipeline: ResolvedPipeline,
+    pauseId: string,
+    options: ChecklistActorOptions,
+  ): Promise<Pause> {
+    return this.#audited(
+      'checklist-pause-end',
+      { ...pipelineMeta(pipeline), pauseId, actor: options.actor },
+      async () => {
+        await this.#assertAllowed(pipeline, options.credentials);
+        return this.#inner.endPause(pipeline, pauseId, options);
+      },
+    );
+  }
+
+  /** @param options - `past` says what is done to the past, which needs a permission of its own */
+  async #assertAllowed(
+    { entityRef }: ResolvedPipeline,
+    credentials: BackstageCredentials,
+    options: { past?: string } = {},
+  ): Promise<void> {
+    const permission = options.past
+      ? checklistOverridePermission
+      : checklistUpdatePermission;
+    const [decision] = await this.#permissions.authorize(
+      [{ permission, resourceRef: entityRef }],
+      { credentials },
+    );
+    if (decision.result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(
+        `${options.past ?? `Answering checks of ${entityRef}`} needs the permission ${permission.name}`,
+      );
+    }
+  }
+
+  async #audited<T>(
+    eventId: string,
+    facts: JsonObject,
+    act: () => Promise<T>,
+  ): Promise<T> {
+    const meta = Object.fromEntries(
+      Object.entries(facts).filter(([, value]) => value !== undefined),
+    ) as Record<string, string>;
     const event = await this.#auditor.createEvent({
-      eventId: 'checklist-complete',
+      eventId,
       severityLevel: 'low',
       meta,
     });
     try {
-      const { period } = await this.get(
-        pipeline,
-        checklistId,
-        periodKey,
-        options,
-      );
-      const permission = period.isCurrent
-        ? checklistUpdatePermission
-        : checklistOverridePermission;
-      const [decision] = await this.#permissions.authorize(
-        [{ permission, resourceRef: pipeline.entityRef }],
-        { credentials: options.credentials },
-      );
-      if (decision.result !== AuthorizeResult.ALLOW) {
-        throw new NotAllowedError(
-          period.isCurrent
-            ? `Answering checks of ${pipeline.entityRef} needs the permission ${permission.name}`
-            : `${period.title} is over. Answering a past period needs the permission ${permission.name}`,
-        );
-      }
-      const answer = await this.#inner.complete(
-        pipeline,
-        checklistId,
-        periodKey,
-        request,
-        options,
-      );
+      const answer = await act();
       await event.success({ meta });
       return answer;
     } catch (error) {

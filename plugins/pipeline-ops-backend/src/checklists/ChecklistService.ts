@@ -1,18 +1,24 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { ConflictError } from '@backstage/errors';
 import type {
+  AssignmentRequest,
   Checklist,
+  ChecklistAnswers,
   ChecklistHistory,
   ChecklistList,
   CompletionRequest,
+  Pause,
+  PauseRequest,
+  SnoozeRequest,
+  SourceState,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type { ResolvedPipeline } from '@pipeline-ops/plugin-pipeline-ops-node';
 
-/** Somebody answered since the caller last looked. Carries what is true now. */
+/** Something happened to the period since the caller last looked. Carries what is true now. */
 export class StaleRevisionError extends ConflictError {
   constructor(readonly current: Checklist) {
     super(
-      `${current.title}, ${current.period.title}, was answered by somebody else meanwhile (now at revision ${current.period.revision}). Look at the current state and answer again.`,
+      `${current.title}, ${current.period.title}, was changed by somebody else meanwhile (now at revision ${current.period.revision}). Look at the current state and answer again.`,
     );
     this.name = 'ConflictError';
   }
@@ -20,11 +26,31 @@ export class StaleRevisionError extends ConflictError {
 
 export interface ChecklistCallOptions {
   credentials: BackstageCredentials;
+  signal?: AbortSignal;
 }
 
-/** The recurring lists of a pipeline and their answers. */
+export interface ChecklistActorOptions extends ChecklistCallOptions {
+  /** Entity ref of who acts. */
+  actor: string;
+}
+
+/** A list in a period. */
+export interface ChecklistPlace {
+  pipeline: ResolvedPipeline;
+  checklistId: string;
+  /** Such as `D:2026-11-21`. */
+  periodKey: string;
+}
+
+/** Days in the list's zone, `YYYY-MM-DD`, both inclusive. Default: up to today, as far back as suits the cadence. */
+export interface DayRange {
+  from?: string;
+  to?: string;
+}
+
+/** The recurring lists of a pipeline, and what happened to them. */
 export interface ChecklistService {
-  /** Every list in the period that `at` (default now) lies in. */
+  /** Every list in the period that `at` (default now) lies in, what is overdue first. */
   list(
     pipeline: ResolvedPipeline,
     options: ChecklistCallOptions & { at?: Date },
@@ -35,12 +61,7 @@ export interface ChecklistService {
    *
    * @throws NotFoundError when the pipeline has no such list, InputError when the key is none or lies ahead
    */
-  get(
-    pipeline: ResolvedPipeline,
-    checklistId: string,
-    periodKey: string,
-    options: ChecklistCallOptions,
-  ): Promise<Checklist>;
+  get(place: ChecklistPlace, options: ChecklistCallOptions): Promise<Checklist>;
 
   /**
    * Answers one item.
@@ -48,20 +69,66 @@ export interface ChecklistService {
    * @throws StaleRevisionError, NotFoundError, InputError
    */
   complete(
-    pipeline: ResolvedPipeline,
-    checklistId: string,
-    periodKey: string,
+    place: ChecklistPlace,
     request: CompletionRequest,
-    options: ChecklistCallOptions & {
-      /** Entity ref of who answers. */
-      actor: string;
-    },
+    options: ChecklistActorOptions,
   ): Promise<Checklist>;
 
-  /** Answers of one list, newest first, at most 500. */
+  /**
+   * Says who takes care of an item, or of the whole list, in the current period.
+   *
+   * @throws StaleRevisionError, NotFoundError, InputError
+   */
+  assign(
+    place: ChecklistPlace,
+    request: AssignmentRequest,
+    options: ChecklistActorOptions,
+  ): Promise<Checklist>;
+
+  /** Holds reminders of the current period back. @throws NotFoundError, InputError */
+  snooze(
+    place: ChecklistPlace,
+    request: SnoozeRequest,
+    options: ChecklistActorOptions,
+  ): Promise<Checklist>;
+
+  /** Excuses the periods that touch a time. @throws InputError */
+  pause(
+    pipeline: ResolvedPipeline,
+    request: PauseRequest,
+    options: ChecklistActorOptions,
+  ): Promise<Pause>;
+
+  /** Ends a pause now. @throws NotFoundError */
+  endPause(
+    pipeline: ResolvedPipeline,
+    pauseId: string,
+    options: ChecklistActorOptions,
+  ): Promise<Pause>;
+
+  /**
+   * What data says now about the items of the current period. Lists that complete themselves do so here.
+   *
+   * @throws NotFoundError, InputError for a period that is over
+   */
+  answers(
+    place: ChecklistPlace,
+    options: ChecklistCallOptions,
+  ): Promise<{ data: ChecklistAnswers; sources: SourceState[] }>;
+
+  /** Periods, statistics and answers of one list. @throws NotFoundError, InputError */
   history(
     pipeline: ResolvedPipeline,
     checklistId: string,
+    range: DayRange,
     options: ChecklistCallOptions,
   ): Promise<ChecklistHistory>;
+
+  /** The same as CSV, piece by piece. @throws NotFoundError, InputError */
+  csv(
+    pipeline: ResolvedPipeline,
+    checklistId: string,
+    range: DayRange,
+    options: ChecklistCallOptions,
+  ): Promise<AsyncIterable<string>>;
 }

@@ -1,147 +1,113 @@
-import {
-  mockCredentials,
-  mockServices,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { TestDatabases } from '@backstage/backend-test-utils';
 import type { CompletionRequest } from '@pipeline-ops/plugin-pipeline-ops-common';
-import { AuthorizedChecklistService } from './AuthorizedChecklistService';
-import { StaleRevisionError } from './ChecklistService';
-import { DatabaseChecklistStore } from './DatabaseChecklistStore';
-import { DefaultChecklistService } from './DefaultChecklistService';
+import {
+  ADA,
+  answer,
+  BOB,
+  ChecklistStage,
+  daily,
+} from './__testUtils__/ChecklistStage';
 import { nightlyPipeline } from './__fixtures__/nightlyPipeline';
+import { StaleRevisionError } from './ChecklistService';
 
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
-const NOW = new Date('2026-11-21T08:12:00Z');
-const credentials = mockCredentials.user();
-const by = (actor: string) => ({ credentials, actor });
-
-let keys = 0;
-const answer = (
-  itemId: string,
-  revision: number,
-  more: Partial<CompletionRequest> = {},
-): CompletionRequest => ({
-  itemId,
-  revision,
-  state: 'done',
-  idempotencyKey: `key-${keys++}`,
-  ...more,
-});
 
 describe.each(databases.eachSupportedId())('checklists on %s', id => {
-  async function setUp(now = NOW) {
-    const knex = await databases.init(id);
-    const database = mockServices.database({ knex });
-    let clock = now;
-    const start = async () =>
-      DefaultChecklistService.create({
-        store: await DatabaseChecklistStore.create({ database }),
-        now: () => clock,
-      });
-    return {
-      service: await start(),
-      restart: start,
-      setNow: (at: string) => {
-        clock = new Date(at);
-      },
-    };
-  }
+  const setUp = async (now?: string) =>
+    ChecklistStage.create(await databases.init(id), now);
 
-  it('shows every list in its current period, untouched, shortest cadence first', async () => {
+  it('shows every list in its current period, what is due first before the others', async () => {
     const { service } = await setUp();
-    const { checklists } = await service.list(nightlyPipeline(), {});
+    const { checklists, pauses } = await service.list(nightlyPipeline(), {});
     expect(
       checklists.map(list => [list.cadence, list.period.key, list.progress]),
     ).toEqual([
-      ['daily', 'D:2026-11-21', { total: 3, answered: 0, done: 0, notDone: 0 }],
-      ['monthly', 'M:2026-11', { total: 1, answered: 0, done: 0, notDone: 0 }],
+      [
+        'daily',
+        'D:2026-11-21',
+        { total: 3, answered: 0, done: 0, notDone: 0, notApplicable: 0 },
+      ],
+      [
+        'monthly',
+        'M:2026-11',
+        { total: 1, answered: 0, done: 0, notDone: 0, notApplicable: 0 },
+      ],
     ]);
     expect(checklists[0].period).toMatchObject({
       previousKey: 'D:2026-11-20',
       nextKey: undefined,
       isCurrent: true,
       revision: 0,
+      status: 'open',
+      dueAt: '2026-11-22T00:00:00.000Z',
     });
+    expect(checklists[0].owner).toBe('group:default/loaders');
     expect(checklists[0].items[1].position).toMatchObject({ startLine: 12 });
+    expect(pauses).toEqual([]);
   });
 
   it('keeps who answered what and when, over a restart, and an undo is an entry of its own', async () => {
-    const { service, restart, setNow } = await setUp();
-    const pipeline = nightlyPipeline();
-    await service.complete(
-      pipeline,
-      'daily-1',
-      'D:2026-11-21',
+    const stage = await setUp();
+    await stage.service.complete(
+      daily(),
       answer('daily-item-1', 0, { evidence: '0.21 %' }),
-      by('user:default/ada'),
+      ADA,
     );
-    setNow('2026-11-21T08:14:00Z');
-    await service.complete(
-      pipeline,
-      'daily-1',
-      'D:2026-11-21',
+    stage.setNow('2026-11-21T08:14:00Z');
+    await stage.service.complete(
+      daily(),
       answer('daily-item-2', 1, { state: 'not-done', note: ' Backlog. ' }),
-      by('user:default/bob'),
+      BOB,
     );
 
-    const later = await restart();
-    const list = await later.get(pipeline, 'daily-1', 'D:2026-11-21');
+    const later = await stage.start();
+    const list = await later.get(daily());
     expect(list.items.map(item => item.completion)).toEqual([
       {
         itemId: 'daily-item-1',
         state: 'done',
         note: undefined,
         evidence: '0.21 %',
+        answer: undefined,
         by: 'user:default/ada',
+        automatic: false,
+        override: false,
         at: '2026-11-21T08:12:00.000Z',
       },
-      {
+      expect.objectContaining({
         itemId: 'daily-item-2',
         state: 'not-done',
         note: 'Backlog.',
-        evidence: undefined,
         by: 'user:default/bob',
         at: '2026-11-21T08:14:00.000Z',
-      },
+      }),
       undefined,
     ]);
     expect(list.period.revision).toBe(2);
-    expect(list.progress).toEqual({
-      total: 3,
-      answered: 2,
-      done: 1,
-      notDone: 1,
-    });
+    expect(list.progress).toMatchObject({ answered: 2, done: 1, notDone: 1 });
 
     const undone = await later.complete(
-      pipeline,
-      'daily-1',
-      'D:2026-11-21',
+      daily(),
       answer('daily-item-1', 2, { state: 'undone' }),
-      by('user:default/ada'),
+      ADA,
     );
     expect(undone.items[0].completion).toBeUndefined();
-    const { entries } = await later.history(pipeline, 'daily-1');
+    expect(await later.get(daily())).toEqual(undone);
+    const { entries } = await later.history(nightlyPipeline(), 'daily-1', {});
     expect(entries.map(entry => [entry.revision, entry.state])).toEqual([
       [3, 'undone'],
       [2, 'not-done'],
       [1, 'done'],
     ]);
     expect(entries[0].itemText).toBe('Check the error rate');
+    expect(new Set(stage.announced)).toEqual(new Set([list.changesId]));
+    expect(stage.announced).toHaveLength(3);
   });
 
   it('answers a stale revision with the current state and stores nothing', async () => {
     const { service } = await setUp();
-    const pipeline = nightlyPipeline();
     const send = (request: CompletionRequest) =>
-      service.complete(
-        pipeline,
-        'daily-1',
-        'D:2026-11-21',
-        request,
-        by('user:default/ada'),
-      );
+      service.complete(daily(), request, ADA);
     await send(answer('daily-item-1', 0));
     for (const revision of [0, 5]) {
       const error = await send(answer('daily-item-2', revision)).catch(e => e);
@@ -149,153 +115,281 @@ describe.each(databases.eachSupportedId())('checklists on %s', id => {
       expect(error.current.period.revision).toBe(1);
       expect(error.current.items[0].completion.state).toBe('done');
     }
-    const { entries } = await service.history(pipeline, 'daily-1');
+    const { entries } = await service.history(nightlyPipeline(), 'daily-1', {});
     expect(entries).toHaveLength(1);
   });
 
   it('answers a repeated key as the first time', async () => {
     const { service } = await setUp();
-    const pipeline = nightlyPipeline();
     const request = answer('daily-item-1', 0);
-    const send = () =>
-      service.complete(
-        pipeline,
-        'daily-1',
-        'D:2026-11-21',
-        request,
-        by('user:default/ada'),
-      );
-    await send();
-    const again = await send();
+    await service.complete(daily(), request, ADA);
+    const again = await service.complete(daily(), request, ADA);
     expect(again.period.revision).toBe(1);
-    const { entries } = await service.history(pipeline, 'daily-1');
+    const { entries } = await service.history(nightlyPipeline(), 'daily-1', {});
     expect(entries).toHaveLength(1);
   });
 
-  it('loses and doubles no answer when many write at once', async () => {
-    const { service } = await setUp();
-    const pipeline = nightlyPipeline();
-    const write = async (number: number) => {
-      const idempotencyKey = `writer-${number}`;
-      for (;;) {
-        const { period } = await service.get(
-          pipeline,
-          'daily-1',
-          'D:2026-11-21',
-        );
-        try {
-          return await service.complete(
-            pipeline,
-            'daily-1',
-            'D:2026-11-21',
-            answer('daily-item-1', period.revision, {
-              note: `writer ${number}`,
-              idempotencyKey,
-            }),
-            by('user:default/ada'),
-          );
-        } catch (error) {
-          if (!(error instanceof StaleRevisionError)) throw error;
-        }
-      }
-    };
-    await Promise.all(Array.from({ length: 12 }, (_, n) => write(n)));
-    const { entries } = await service.history(pipeline, 'daily-1');
-    expect(new Set(entries.map(entry => entry.note)).size).toBe(12);
-    expect(entries.map(entry => entry.revision).sort((a, b) => a - b)).toEqual(
-      Array.from({ length: 12 }, (_, n) => n + 1),
-    );
-  });
-
   it('freezes a touched period; an edited document changes the next one', async () => {
-    const { service, setNow } = await setUp();
-    await service.complete(
-      nightlyPipeline(),
-      'daily-1',
-      'D:2026-11-21',
-      answer('daily-item-1', 0),
-      by('user:default/ada'),
-    );
+    const stage = await setUp();
+    const { service } = stage;
+    await service.complete(daily(), answer('daily-item-1', 0), ADA);
     const edited = nightlyPipeline({ dailyItems: ['Check the error budget'] });
-    const today = await service.get(edited, 'daily-1', 'D:2026-11-21');
+    const today = await service.get(daily('D:2026-11-21', edited));
     expect(today.items.map(item => item.text)).toHaveLength(3);
-    expect(today.period.newerListExists).toBe(true);
+    expect(today.period.newer).toEqual({
+      added: [],
+      removed: ['Check the iterator age', 'Confirm that uploads go on'],
+    });
 
-    setNow('2026-11-22T08:00:00Z');
+    stage.setNow('2026-11-22T08:00:00Z');
     const { checklists } = await service.list(edited, {});
-    expect(checklists[0].items.map(item => item.text)).toEqual([
+    const next = checklists.find(list => list.cadence === 'daily');
+    expect(next?.items.map(item => item.text)).toEqual([
       'Check the error budget',
     ]);
-    expect(checklists[0].period.newerListExists).toBe(false);
+    expect(next?.period.newer).toBeUndefined();
   });
 
-  it('keeps periods in the zone of the list', async () => {
-    const { service } = await setUp(new Date('2026-11-21T23:30:00Z'));
-    const { checklists } = await service.list(
-      nightlyPipeline({ timeZone: 'Asia/Tokyo' }),
-      {},
+  it('freezes a period when it begins, where the definition says so', async () => {
+    const stage = await setUp();
+    const checklists = [
+      { refines: 'Daily', freeze: 'period-start' as const, items: [] },
+    ];
+    await stage.service.list(nightlyPipeline({ checklists }), {});
+    const edited = nightlyPipeline({ checklists, dailyItems: ['Another'] });
+    const today = await stage.service.get(daily('D:2026-11-21', edited));
+    expect(today.items).toHaveLength(3);
+    expect(today.period.revision).toBe(0);
+    const ticked = await stage.service.complete(
+      daily('D:2026-11-21', edited),
+      answer('daily-item-3', 0),
+      ADA,
     );
-    expect(checklists[0].period.key).toBe('D:2026-11-22');
+    expect(ticked.progress.done).toBe(1);
+  });
+
+  it('lets another time zone count from the next period on', async () => {
+    const stage = await setUp('2026-11-21T23:30:00Z');
+    const current = async (timeZone: string) => {
+      const { checklists } = await stage.service.list(
+        nightlyPipeline({ timeZone }),
+        {},
+      );
+      const { period } = checklists.find(({ id: list }) => list === 'daily-1')!;
+      return [period.key, period.start, period.end];
+    };
+    const UTC = [
+      'D:2026-11-21',
+      '2026-11-21T00:00:00.000Z',
+      '2026-11-22T00:00:00.000Z',
+    ];
+    const TOKYO = [
+      'D:2026-11-22',
+      '2026-11-21T15:00:00.000Z',
+      '2026-11-22T15:00:00.000Z',
+    ];
+    expect(await current('Asia/Tokyo')).toEqual(TOKYO);
+    await stage.service.complete(daily(), answer('daily-item-1', 0), ADA);
+    expect(await current('UTC')).toEqual(UTC);
+    expect(await current('Asia/Tokyo')).toEqual(UTC);
+    stage.setNow('2026-11-22T00:00:00Z');
+    expect(await current('Asia/Tokyo')).toEqual(TOKYO);
+    // Westwards, the day of the old zone is over before the new zone's day of that name: it is stretched.
+    stage.setNow('2026-11-22T01:00:00Z');
+    const honolulu = 'Pacific/Honolulu';
+    expect(await current(honolulu)).toEqual([
+      'D:2026-11-21',
+      '2026-11-21T00:00:00.000Z',
+      '2026-11-22T10:00:00.000Z',
+    ]);
+    const later = daily(
+      'D:2026-11-22',
+      nightlyPipeline({ timeZone: honolulu }),
+    );
+    await expect(stage.service.get(later)).rejects.toThrow('lies ahead');
   });
 
   it('refuses what cannot be answered, and says why', async () => {
     const { service } = await setUp();
     const send = (
-      list: string,
-      key: string,
+      checklistId: string,
+      periodKey: string,
       request: Partial<CompletionRequest> = {},
     ) =>
       service.complete(
-        nightlyPipeline(),
-        list,
-        key,
+        { pipeline: nightlyPipeline(), checklistId, periodKey },
         answer('daily-item-1', 0, request),
-        by('user:default/ada'),
+        ADA,
       );
-    await expect(send('no-such', 'D:2026-11-21')).rejects.toThrow(
-      'has no checklist no-such',
-    );
-    await expect(send('daily-1', 'D:2026-11-22')).rejects.toThrow('lies ahead');
-    await expect(send('daily-1', 'W:2026-W47')).rejects.toThrow(
-      'is a weekly period',
-    );
-    await expect(send('daily-1', 'yesterday')).rejects.toThrow('is no period');
-    await expect(
-      send('daily-1', 'D:2026-11-21', { itemId: 'gone' }),
-    ).rejects.toThrow('has no item gone');
-    await expect(
-      send('daily-1', 'D:2026-11-21', { state: 'not-done', note: '  ' }),
-    ).rejects.toThrow('needs a note');
+    const today = 'D:2026-11-21';
+    for (const [attempt, reason] of [
+      [() => send('no-such', today), 'has no checklist no-such'],
+      [() => send('daily-1', 'D:2026-11-22'), 'lies ahead'],
+      [() => send('daily-1', 'W:2026-W47'), 'is no period of a daily list'],
+      [() => send('daily-1', 'yesterday'), 'is no period'],
+      [() => send('daily-1', today, { itemId: 'gone' }), 'has no item gone'],
+      [
+        () => send('daily-1', today, { state: 'not-done', note: ' \u200b ' }),
+        'not done needs a note',
+      ],
+      [
+        () => send('daily-1', today, { state: 'not-applicable' }),
+        'not applicable needs a note',
+      ],
+      [() => send('daily-1', today, { withAnswer: true }), 'bound to no data'],
+    ] as const) {
+      await expect(attempt()).rejects.toThrow(reason);
+    }
   });
 
-  it('lets past periods be answered only with the override permission', async () => {
+  it('hides secrets and invisible letters in what people write', async () => {
     const { service } = await setUp();
-    const permissions = mockServices.permissions.mock();
-    permissions.authorize.mockImplementation(async requests =>
-      requests.map(({ permission }) => ({
-        result:
-          permission.name === 'pipelineOps.checklist.update'
-            ? AuthorizeResult.ALLOW
-            : AuthorizeResult.DENY,
-      })),
+    const list = await service.complete(
+      daily(),
+      answer('daily-item-1', 0, {
+        note: 'password=hunter2hunter2 \u202egnp',
+      }),
+      ADA,
     );
-    const authorized = new AuthorizedChecklistService({
-      inner: service,
-      permissions,
-      auditor: mockServices.auditor.mock(),
+    expect(list.items[0].completion?.note).toBe('password=[masked] gnp');
+  });
+
+  it('asks for the evidence that the definition wants', async () => {
+    const { service } = await setUp();
+    const pipeline = nightlyPipeline({
+      checklists: [
+        {
+          refines: 'daily',
+          items: [
+            {
+              refines: 'Check the iterator age',
+              evidence: { kind: 'number', unit: 'ms', required: true },
+            },
+          ],
+        },
+      ],
     });
-    const send = (key: string) =>
-      authorized.complete(
-        nightlyPipeline(),
-        'daily-1',
-        key,
-        answer('daily-item-1', 0),
-        by('user:default/ada'),
+    const send = (evidence?: string) =>
+      service.complete(
+        daily('D:2026-11-21', pipeline),
+        answer('daily-item-2', 0, { evidence }),
+        ADA,
       );
-    await expect(send('D:2026-11-20')).rejects.toThrow(
-      'needs the permission pipelineOps.checklist.override',
+    await expect(send()).rejects.toThrow('is done with a number in ms');
+    await expect(send('some')).rejects.toThrow('"some" is none');
+    const list = await send('12.5');
+    expect(list.items[1].completion?.evidence).toBe('12.5');
+  });
+
+  it('marks what was answered after its period was over', async () => {
+    const { service } = await setUp();
+    const yesterday = daily('D:2026-11-20');
+    const corrected = await service.complete(
+      yesterday,
+      answer('daily-item-1', 0),
+      ADA,
     );
-    const today = await send('D:2026-11-21');
-    expect(today.progress.done).toBe(1);
+    expect(corrected.items[0].completion?.override).toBe(true);
+    expect(corrected.period).toMatchObject({
+      status: 'missed',
+      nextKey: 'D:2026-11-21',
+      isCurrent: false,
+    });
+    await expect(
+      service.assign(
+        yesterday,
+        { assignee: ADA.actor, idempotencyKey: 'key-12345', revision: 1 },
+        ADA,
+      ),
+    ).rejects.toThrow('is over');
+  });
+
+  it('lets people take over, and assign to members of the owning group', async () => {
+    const { service } = await setUp();
+    const assign = (revision: number, assignee?: string, itemId?: string) =>
+      service.assign(
+        daily(),
+        {
+          assignee,
+          itemId,
+          revision,
+          idempotencyKey: `assign-${revision}-${itemId}`,
+        },
+        ADA,
+      );
+    const taken = await assign(0, ADA.actor, 'daily-item-2');
+    expect(taken.items.map(item => item.assignee)).toEqual([
+      undefined,
+      ADA.actor,
+      undefined,
+    ]);
+    expect((await assign(1, BOB.actor)).assignee).toBe(BOB.actor);
+    expect((await assign(2)).assignee).toBeUndefined();
+    await expect(assign(3, 'user:default/eve')).rejects.toThrow('no member');
+    await expect(assign(1, ADA.actor, 'daily-item-1')).rejects.toThrow(
+      StaleRevisionError,
+    );
+    const { progress, period } = await service.get(daily());
+    expect([progress.answered, period.revision]).toEqual([0, 3]);
+  });
+
+  it('excuses periods that touch a pause, and a pause can be ended', async () => {
+    const stage = await setUp();
+    const { service } = stage;
+    const pipeline = nightlyPipeline();
+    const status = async (key: string) =>
+      (await service.get(daily(key))).period.status;
+    await expect(
+      service.pause(
+        pipeline,
+        { until: '2026-11-21T08:00:00Z', reason: 'Moving' },
+        ADA,
+      ),
+    ).rejects.toThrow('later than now');
+    const pause = await service.pause(
+      pipeline,
+      {
+        from: '2026-11-20T12:00:00Z',
+        until: '2026-11-23T12:00:00Z',
+        reason: 'Moving to another region',
+      },
+      ADA,
+    );
+    expect(await status('D:2026-11-19')).toBe('missed');
+    expect(await status('D:2026-11-20')).toBe('excused');
+    expect(await status('D:2026-11-21')).toBe('excused');
+
+    stage.setNow('2026-11-21T10:00:00Z');
+    const ended = await service.endPause(pipeline, pause.id, BOB);
+    expect(ended).toEqual({ ...pause, until: '2026-11-21T10:00:00.000Z' });
+    stage.setNow('2026-11-22T10:00:00Z');
+    expect(await service.endPause(pipeline, pause.id, ADA)).toEqual(ended);
+    expect(await status('D:2026-11-21')).toBe('excused');
+    expect(await status('D:2026-11-22')).toBe('open');
+    expect((await service.list(pipeline, {})).pauses).toEqual([]);
+    await expect(service.endPause(pipeline, 'none', ADA)).rejects.toThrow(
+      'has no pause none',
+    );
+  });
+
+  it('holds reminders back until the time somebody says', async () => {
+    const stage = await setUp();
+    const until = '2026-11-21T12:00:00.000Z';
+    const snoozed = await stage.service.snooze(daily(), { until }, ADA);
+    expect(snoozed.snoozedUntil).toBe(until);
+    stage.setNow(until);
+    expect((await stage.service.get(daily())).snoozedUntil).toBeUndefined();
+  });
+
+  it('says what of a broken document it shows', async () => {
+    const { service } = await setUp();
+    const pipeline = nightlyPipeline({
+      lastGood: {
+        reason: 'docs/operations.md is no longer Markdown',
+        since: '2026-11-20T00:00:00Z',
+      },
+    });
+    const { checklists } = await service.list(pipeline, {});
+    expect(checklists[0].warning).toContain('no longer Markdown');
   });
 });

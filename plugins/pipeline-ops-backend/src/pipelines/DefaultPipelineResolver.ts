@@ -13,6 +13,7 @@ import {
   pipelineAnnotations,
 } from './annotations';
 import { documentedThresholds } from './charts/documentThresholds';
+import { unknownChecklists } from './definition/checkChecklists';
 import { checkDefinition } from './definition/checkDefinition';
 import type {
   DefinitionReader,
@@ -23,6 +24,7 @@ import { mergeDefinitions } from './definition/mergeDefinitions';
 import type { Discovery } from './discovery/TelemetryDiscovery';
 import type { ServicePacks } from './packs/ServicePacks';
 import type { PipelineResolver } from './PipelineResolver';
+import { checklistSpecs } from './resolve/checklists';
 import type { PipelineContext } from './resolve/PipelineContext';
 import { resolveEnvironment } from './resolve/resolveEnvironment';
 import {
@@ -129,6 +131,7 @@ export class DefaultPipelineResolver implements PipelineResolver {
         resolveEnvironment(context, name),
       ),
     );
+    const checklists = checklistSpecs(definition.checklists);
     const pipeline: ResolvedPipeline = {
       pipelineId,
       title: definition.title ?? pipelineId,
@@ -141,10 +144,16 @@ export class DefaultPipelineResolver implements PipelineResolver {
         ([alarmName, runbook]) => ({ alarmName, runbook }),
       ),
       timeZone: definition.timeZone ?? 'UTC',
+      ...(checklists.length > 0 ? { checklists } : {}),
       contested: context.contested,
       problems: [
         ...entityContext.problems,
         ...documents.problems,
+        ...unknownChecklists(
+          checklists,
+          documents.documents,
+          entityContext.read.path,
+        ),
         ...resolved.flatMap(each => each.problems),
         ...missingSource(context),
         ...(context.contested ? [duplicateClaim(pipelineId)] : []),

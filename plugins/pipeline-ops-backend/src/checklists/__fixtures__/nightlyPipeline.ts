@@ -1,4 +1,8 @@
-import type { ResolvedPipeline } from '@pipeline-ops/plugin-pipeline-ops-node';
+import type {
+  ChecklistSpec,
+  PipelineDocument,
+  ResolvedPipeline,
+} from '@pipeline-ops/plugin-pipeline-ops-node';
 
 const element = (id: string, startLine: number) => ({
   id,
@@ -8,7 +12,12 @@ const element = (id: string, startLine: number) => ({
 
 /** A pipeline with a daily list of three items and a monthly one. */
 export function nightlyPipeline(
-  options: { timeZone?: string; dailyItems?: string[] } = {},
+  options: {
+    timeZone?: string;
+    dailyItems?: string[];
+    checklists?: ChecklistSpec[];
+    lastGood?: PipelineDocument['lastGood'];
+  } = {},
 ): ResolvedPipeline {
   const daily = options.dailyItems ?? [
     'Check the error rate',
@@ -38,6 +47,7 @@ export function nightlyPipeline(
     documents: [
       {
         path: 'docs/operations.md',
+        lastGood: options.lastGood,
         url: 'https://git.example/docs/operations.md',
         content: {
           metricThresholds: [],
@@ -78,6 +88,7 @@ export function nightlyPipeline(
     ],
     runbookLinks: [],
     timeZone: options.timeZone ?? 'UTC',
+    checklists: options.checklists,
     contested: false,
     problems: [],
   };

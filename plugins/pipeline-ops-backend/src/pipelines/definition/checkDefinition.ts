@@ -1,5 +1,6 @@
 import type { Problem } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type { ServicePacks } from '../packs/ServicePacks';
+import { repeatedChecklists } from './checkChecklists';
 import type { DefinitionFile, PipelineDefinition } from './definitionSchema';
 import type { ParsedDefinitionFile } from './parseDefinitionFile';
 import { variablesIn } from './substitute';
@@ -44,6 +45,7 @@ export function checkDefinition(
         ...unknownTypes(definition, around.packs),
         ...unknownEnvironments(definition, around.layered),
         ...unknownStageResources(definition, around.layered, around.packs),
+        ...repeatedChecklists(definition),
       ].map(finding => ({ ...finding, path: [...path, ...finding.path] })),
     ),
   ];
@@ -113,7 +115,7 @@ function unknownVariables(
       ),
     ),
   ];
-  const { environments: _, ...templates } = definition;
+  const { environments: _, checklists: _written, ...templates } = definition;
   return textsIn(templates).flatMap(({ path, text }) =>
     variablesIn(text)
       .filter(variable => !known.includes(variable))

@@ -1,5 +1,6 @@
-import { isTimeZone } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { z } from 'zod';
+import { checklistSchema } from './checklistSchema';
+import { duration, text, timeZone } from './sharedSchemas';
 import { parseThresholdRule } from './thresholdRule';
 
 const PIPELINE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
@@ -54,19 +55,6 @@ const variableValue = z
     z.number(),
   ])
   .describe('What ${variable} stands for in this environment.');
-
-const text = z.string().min(1).max(1_000);
-
-/** A length of time: a number of seconds, or a number with `ms`, `s`, `m`, `h` or `d`. */
-const duration = z.union([
-  z.number().positive(),
-  z
-    .string()
-    .regex(
-      /^\d+(\.\d+)?\s*(ms|s|m|min|h|d)$/,
-      'a length of time such as 30s, 15m or 2h; a bare number is seconds',
-    ),
-]);
 
 /** A size or amount: a number, or a number with a unit of bytes. */
 const amount = z.union([
@@ -265,12 +253,6 @@ const documentPath = z
   )
   .max(512);
 
-const timeZone = z
-  .string()
-  .max(64)
-  .refine(isTimeZone, { error: 'an IANA time zone such as Europe/Berlin' })
-  .describe('IANA time zone that checklists are kept in. Default: UTC.');
-
 const selectors = z.array(selector).max(100);
 
 /** A word that names a kind of resource, and the kinds that only exist since somebody added a service pack. */
@@ -291,7 +273,9 @@ function resourcesSchema(kinds: readonly string[]) {
 function bodyOf(kinds: readonly string[]) {
   return {
     title: text.optional(),
-    timeZone: timeZone.optional(),
+    timeZone: timeZone
+      .optional()
+      .describe('IANA time zone that checklists are kept in. Default: UTC.'),
     documents: z
       .array(documentPath)
       .max(20)
@@ -332,6 +316,13 @@ function bodyOf(kinds: readonly string[]) {
       .optional()
       .describe(
         'Which runbook answers which alarm: title or id of a runbook by name of an alarm.',
+      ),
+    checklists: z
+      .array(checklistSchema)
+      .max(100)
+      .optional()
+      .describe(
+        'What the lists of the documents leave open, and further lists.',
       ),
   };
 }

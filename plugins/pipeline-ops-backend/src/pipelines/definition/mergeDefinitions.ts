@@ -1,3 +1,4 @@
+import { mergeChecklists } from './mergeChecklists';
 import type {
   CustomResourceDefinition,
   EnvironmentDefinition,
@@ -11,7 +12,7 @@ type Resources = NonNullable<PipelineDefinition['resources']>;
 
 /**
  * Lays a later definition over an earlier one: texts, documents and stages are replaced, lists of names are joined,
- * resources are matched by kind and name, queries by id. Environments of the later one replace the set, and each inherits from the
+ * resources are matched by kind and name, queries by id, checklists by what they refine. Environments of the later one replace the set, and each inherits from the
  * earlier one of its name.
  */
 export function mergeDefinitions(
@@ -31,6 +32,7 @@ export function mergeDefinitions(
     queries: mergeQueries(earlier.queries, later.queries),
     thresholds: mergeThresholds(earlier.thresholds, later.thresholds),
     runbooks: mergeRecords(earlier.runbooks, later.runbooks),
+    checklists: mergeChecklists(earlier.checklists, later.checklists),
   });
 }
 

@@ -1,0 +1,139 @@
+import { InputError } from '@backstage/errors';
+import type {
+  Check,
+  CheckAnswer,
+  ChecklistAnswers,
+  SourceState,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
+import type { CheckService } from '../checks/CheckService';
+import type { ReadPeriod } from './ChecklistReader';
+import type { ChecklistCallOptions } from './ChecklistService';
+import type { ItemChecks } from './ItemChecks';
+import type { FrozenItem } from './lists/FrozenList';
+import type { CompletionEvent, StoredPeriod } from './storage/ChecklistStore';
+
+const isTouched = (stored: StoredPeriod | undefined, { id }: FrozenItem) =>
+  stored?.current.some(
+    ({ kind, itemId }) => kind === 'completion' && itemId === id,
+  ) ?? false;
+
+/** Begins the idempotency keys of what the machine answers; people's keys never begin so. */
+export const MACHINE_KEY = 'machine:';
+
+/** What data says about the items of a list, and the answers that follow from it where the list says so. */
+export class ItemAnswers {
+  constructor(
+    private readonly parts: {
+      service: CheckService | undefined;
+      checks: ItemChecks;
+      append(
+        read: ReadPeriod,
+        event: CompletionEvent,
+        idempotencyKey: string,
+        wanted: (read: ReadPeriod) => boolean,
+      ): Promise<ReadPeriod>;
+      now: () => Date;
+    },
+  ) {}
+
+  /** What data says now about one item. @throws InputError when data cannot answer it */
+  async answerTo(
+    read: ReadPeriod,
+    item: FrozenItem,
+    options: ChecklistCallOptions,
+  ): Promise<CheckAnswer> {
+    const check = this.#checkOf(read, item);
+    if (!read.isCurrent || !check) {
+      throw new InputError(
+        check
+          ? `${read.period.key} is over, and data says what is true now. Answer without it`
+          : `"${item.text}" is bound to no data that could be kept as evidence`,
+      );
+    }
+    const { answers } = await this.#ask(read, [check], {
+      ...options,
+      runLogQueries: true,
+    });
+    return answers[0];
+  }
+
+  async answersTo(
+    read: ReadPeriod,
+    options: ChecklistCallOptions,
+  ): Promise<{
+    answers: ChecklistAnswers['answers'];
+    sources: SourceState[];
+  }> {
+    const { items } = read.stored?.list ?? read.planned.list;
+    const bound = items.flatMap(item => {
+      const check = this.#checkOf(read, item);
+      return check ? [{ item, check }] : [];
+    });
+    if (bound.length === 0) return { answers: [], sources: [] };
+    const { answers, sources } = await this.#ask(
+      read,
+      bound.map(({ check }) => check),
+      { ...options, runLogQueries: false },
+    );
+    const answered = bound.map(({ item }, index) => ({
+      item,
+      answer: answers[index],
+    }));
+    if (read.planned.selfComplete) await this.#complete(read, answered);
+    return {
+      answers: answered.map(({ item, answer }) => ({
+        itemId: item.id,
+        answer,
+      })),
+      sources,
+    };
+  }
+
+  /**
+   * Only what holds, only where nobody has answered or undone an answer, and each item once: its key is the same for all
+   * replicas. An item that asks people for evidence is left to them.
+   */
+  async #complete(
+    before: ReadPeriod,
+    answered: { item: FrozenItem; answer: CheckAnswer }[],
+  ): Promise<void> {
+    let read = before;
+    for (const { item, answer } of answered) {
+      if (answer.verdict === 'holds' && !item.evidence?.required) {
+        read = await this.parts.append(
+          read,
+          {
+            kind: 'completion',
+            itemId: item.id,
+            state: 'done',
+            answer,
+            automatic: true,
+            override: false,
+            at: this.parts.now(),
+          },
+          `${MACHINE_KEY}${item.id}`,
+          ({ stored }) => !isTouched(stored, item),
+        );
+      }
+    }
+  }
+
+  #checkOf({ pipeline, planned }: ReadPeriod, item: FrozenItem) {
+    return this.parts.checks.of(pipeline, planned, item);
+  }
+
+  async #ask(
+    { pipeline, planned }: ReadPeriod,
+    checks: Check[],
+    options: ChecklistCallOptions & { runLogQueries: boolean },
+  ): Promise<{ answers: CheckAnswer[]; sources: SourceState[] }> {
+    const { service } = this.parts;
+    if (!service) return { answers: [], sources: [] };
+    return service.answer(
+      pipeline,
+      this.parts.checks.environmentOf(pipeline, planned),
+      checks,
+      options,
+    );
+  }
+}
