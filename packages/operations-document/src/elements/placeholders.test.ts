@@ -41,6 +41,38 @@ describe('findPlaceholders', () => {
     expect(names(text)).toEqual([]);
   });
 
+  it.each([
+    [
+      'aws logs tail {{ log_group }} --since {{alarm.time}}',
+      'log-group alarm-time',
+    ],
+    ['aws dynamodb describe-table --table-name [table-name]', 'table-name'],
+    ['deploy {env} {region}{suffix}', 'env region suffix'],
+    ['aws s3 ls s3://%BUCKET%/%PREFIX%/', 'bucket prefix'],
+  ])('finds what is open in "%s"', (text, found) => {
+    expect(names(text).join(' ')).toBe(found);
+  });
+
+  it.each([
+    "docker inspect --format '{{.Name}}' x",
+    "docker ps --format '{{json .}}'",
+    'echo "${{ secrets.TOKEN }}"',
+    'echo \\${NAME}',
+    'ls data/[a-z]* && tr [:upper:] [:lower:]',
+    'terraform apply [--auto-approve]',
+    'psql -c "select 1 from log where line like \'%ERROR%\'"',
+    'date +%H%M%S; curl http://x/%E3%81%82',
+    'echo $1 $HOME $ENV',
+    'query={ a } {b} {c}',
+  ])('leaves "%s" alone', text => {
+    expect(names(text)).toEqual([]);
+  });
+
+  it('knows `%` and brackets as patterns of other languages', () => {
+    expect(names('select * from x where a like %ERROR%', 'sql')).toEqual([]);
+    expect(names('"x": [table-name]', 'json')).toEqual([]);
+  });
+
   it('finds a placeholder inside of a name', () => {
     expect(names('aws logs tail /aws/lambda/sorter-{env}')).toEqual(['env']);
   });

@@ -1,11 +1,12 @@
 import type { Placeholder } from '../model';
 
-// `{env}`, `${ENV}`, `<topic-arn>`, `YOUR_BUCKET`. Names are short, so that every alternative is bounded.
+// `${ENV}`, `{{ alarm.name }}`, `{env}`, `<topic-arn>`, `YOUR_BUCKET`, `%ENV%`, `[table-name]`. Names are short, so that every
+// alternative is bounded.
 const PLACEHOLDER =
-  /\$\{([A-Za-z_][A-Za-z0-9_.-]{0,60})\}|(?<![$\w\\'"%@]|\}\s?)\{([a-zA-Z][A-Za-z0-9_-]{0,60})\}|<([A-Za-z][A-Za-z0-9_ .-]{0,60})>|\b(YOUR_[A-Z0-9_]{1,60}|YOUR-[A-Z0-9-]{1,60}|your-[a-z0-9]+(?:-[a-z0-9]+){0,8})\b/g;
+  /(?<!\\)\$\{([A-Za-z_][A-Za-z0-9_.-]{0,60})\}|(?<![\w$\\{])\{\{[ \t]{0,4}([A-Za-z_][A-Za-z0-9_-]{0,40}(?:\.[A-Za-z0-9_-]{1,40}){0,4})[ \t]{0,4}\}\}(?!\})|(?<![$\w\\'"%@{])\{([a-zA-Z][A-Za-z0-9_-]{0,60})\}|<([A-Za-z][A-Za-z0-9_ .-]{0,60})>|\b(YOUR_[A-Z0-9_]{1,60}|YOUR-[A-Z0-9-]{1,60}|your-[a-z0-9]+(?:-[a-z0-9]+){0,8})\b|(?<![\w%])%([A-Z][A-Z0-9_]{2,40})%(?![\w%])|(?<=[\s=/'":])\[([a-z]{2,30}(?:-[a-z]{2,30}){1,5})\](?=[\s/'":,]|$)/g;
 
 /** What every placeholder has, to pass the other texts over quickly. */
-const SIGNS = /[{<]|YOUR|your-/;
+const SIGNS = /[{<%[]|YOUR|your-/;
 
 const HTML_TAGS = new Set(
   'a b i u p br hr em code div span strong table td th tr ul ol li pre sub sup kbd img h1 h2 h3 h4 details summary html body head'.split(
@@ -38,13 +39,16 @@ export function findPlaceholders(text: string, language = ''): Placeholder[] {
   let assigned: Set<string> | undefined;
   const found: Placeholder[] = [];
   for (const match of text.matchAll(PLACEHOLDER)) {
-    const [whole, dollar, brace, angle, your] = match;
+    const [whole, dollar, braces, brace, angle, your, percent, bracket] = match;
     const start = match.index;
     const before = text[start - 1] ?? '';
     if (dollar !== undefined) {
       assigned ??= assignedVariables(text);
       if (assigned.has(dollar) || SHELL_OWN.has(dollar)) continue;
     } else if (brace !== undefined) {
+      // What follows other braces is code as they are.
+      const gap = /\}\s?$/.exec(text.slice(Math.max(0, start - 2), start));
+      if (gap && found.at(-1)?.end !== start - gap[0].length + 1) continue;
       if (isBraceCode(text, start, start + whole.length)) continue;
     } else if (angle !== undefined) {
       if (isAngleCode(angle, before, text[start + whole.length] ?? ''))
@@ -57,7 +61,12 @@ export function findPlaceholders(text: string, language = ''): Placeholder[] {
     ) {
       continue;
     }
-    const name = dollar ?? brace ?? angle ?? your;
+    if (percent !== undefined && isPattern(text, start, whole, language))
+      continue;
+    // Elsewhere they are lists and sets of characters.
+    if (bracket !== undefined && language !== 'bash') continue;
+    const name =
+      dollar ?? braces ?? brace ?? angle ?? your ?? percent ?? bracket;
     found.push({
       name: placeholderName(name),
       text: whole,
@@ -103,6 +112,20 @@ function isBraceCode(text: string, start: number, end: number): boolean {
   if (quote < 0) return false;
   const pipe = before.lastIndexOf('|', quote);
   return /\bawk\b/.test(before.slice(pipe + 1, quote));
+}
+
+/** `LIKE '%ERROR%'` is a pattern. */
+function isPattern(
+  text: string,
+  start: number,
+  whole: string,
+  language: string,
+): boolean {
+  return (
+    (language !== 'bash' && language !== 'cmd' && language !== '') ||
+    /['"]/.test(text[start - 1] ?? '') ||
+    /['"]/.test(text[start + whole.length] ?? '')
+  );
 }
 
 /** `(?<name>…)` of a regular expression, `cmd < in > out`, tags. */

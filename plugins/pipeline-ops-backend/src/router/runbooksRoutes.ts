@@ -3,11 +3,15 @@ import type {
   Runbook,
   RunbookList,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
+import { z } from 'zod';
 import type { AlarmService } from '../alarms/AlarmService';
 import type { RunbookService } from '../runbooks/RunbookService';
 import type { MountRoutes } from './createRouter';
+import { parseInput } from './parseInput';
 
-/** `GET …/runbooks` and `GET …/runbooks/{id}`. */
+const alarmQuery = z.object({ alarm: z.string().min(1).max(255).optional() });
+
+/** `GET …/runbooks` and `GET …/runbooks/{id}?alarm=`. */
 export function runbooksRoutes(options: {
   runbooks: RunbookService;
   alarms: AlarmService;
@@ -39,10 +43,16 @@ export function runbooksRoutes(options: {
     });
 
     router.get('/runbooks/:id', async (req, res) => {
-      const { pipeline, environment } = await requestPipeline(req, res);
+      const { pipeline, environment, signal } = await requestPipeline(req, res);
+      const { alarm: name } = parseInput(alarmQuery, req.query, 'query');
+      // An alarm that is gone or cannot be read fills nothing; the procedure is needed all the same.
+      const { data, sources } = name
+        ? await alarms.list(pipeline, environment, { signal })
+        : { data: undefined, sources: [] };
+      const alarm = data?.alarms.find(candidate => candidate.name === name);
       const answer: Envelope<Runbook> = {
-        data: runbooks.get(pipeline, environment, req.params.id),
-        sources: [],
+        data: runbooks.get(pipeline, environment, req.params.id, { alarm }),
+        sources,
       };
       res.json(answer);
     });

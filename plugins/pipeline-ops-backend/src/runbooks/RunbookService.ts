@@ -1,5 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import type {
+  Alarm,
   EscalationLevel,
   Runbook,
   RunbookSummary,
@@ -8,7 +9,6 @@ import type {
   ResolvedEnvironment,
   ResolvedPipeline,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
-import { knownValues } from './knownValues';
 import { toRunbook, toRunbookSummary } from './toRunbook';
 
 /** The procedures of a pipeline's operations documents. Who may see them is who could resolve the pipeline. */
@@ -21,11 +21,15 @@ export interface RunbookService {
     escalation: EscalationLevel[];
   };
 
-  /** @throws NotFoundError when no document of the pipeline holds it */
+  /**
+   * @param options - The alarm that led to it fills its commands as well
+   * @throws NotFoundError when no document of the pipeline holds it
+   */
   get(
     pipeline: ResolvedPipeline,
     environment: ResolvedEnvironment,
     id: string,
+    options?: { alarm?: Alarm },
   ): Runbook;
 }
 
@@ -50,18 +54,14 @@ export class DocumentRunbookService implements RunbookService {
     pipeline: ResolvedPipeline,
     environment: ResolvedEnvironment,
     id: string,
+    options?: { alarm?: Alarm },
   ): Runbook {
     for (const document of pipeline.documents) {
       const element = document.content?.runbooks.find(
         runbook => runbook.id === id,
       );
       if (element)
-        return toRunbook(
-          document,
-          element,
-          environment,
-          knownValues(environment),
-        );
+        return toRunbook(document, element, environment, options?.alarm);
     }
     throw new NotFoundError(
       `Pipeline ${pipeline.pipelineId} has no runbook ${id}. Its heading may have been changed in the operations document.`,

@@ -1,35 +1,29 @@
+import { placeholderName } from '@pipeline-ops/operations-document';
 import {
+  type Alarm,
   type KnownValue,
   normalisePlaceholder,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type { ResolvedEnvironment } from '@pipeline-ops/plugin-pipeline-ops-node';
-
-/** What placeholders commonly call the only resource of a kind. */
-const RESOURCE_PLACEHOLDERS: Record<string, string[]> = {
-  lambda: ['function', 'function-name', 'lambda-function', 'lambda-name'],
-  states: ['state-machine', 'state-machine-name'],
-  dynamodb: ['table', 'table-name'],
-  kinesis: ['stream', 'stream-name'],
-  s3: ['bucket', 'bucket-name'],
-  glue: ['job', 'job-name', 'glue-job'],
-  athena: ['workgroup', 'workgroup-name'],
-  sqs: ['queue', 'queue-name'],
-};
+import { alarmValues } from './alarmValues';
+import { NAMED_KINDS, namesOfKind } from './resourceNames';
 
 /**
- * Values that placeholders of a pipeline's commands stand for in one environment: its variables, its region, and the
- * names of resources where there is only one of a kind. A variable of the definition wins over what is inferred.
+ * Values that placeholders of a pipeline's commands stand for in one environment: its variables, its account and region,
+ * the names of resources where there is only one of a kind, and what the alarm that led here tells. The alarm wins over
+ * what is inferred, a variable of the definition over both.
  */
 export function knownValues(
   environment: ResolvedEnvironment,
+  alarm?: Alarm,
 ): Map<string, KnownValue> {
   const values = new Map<string, KnownValue>();
-  for (const [kind, names] of Object.entries(RESOURCE_PLACEHOLDERS)) {
+  for (const kind of NAMED_KINDS) {
     const ofKind = environment.resources.filter(
       resource => resource.kind === kind,
     );
     if (ofKind.length === 1) {
-      for (const name of names) {
+      for (const name of namesOfKind(kind)) {
         values.set(name, {
           value: ofKind[0].name,
           from: `the pipeline's only resource of kind ${kind}`,
@@ -37,26 +31,32 @@ export function knownValues(
       }
     }
   }
-  const regions = new Set(
-    environment.selections.map(selection => selection.source.region),
+  const sources = environment.selections.map(({ source }) => source);
+  const add = (names: string[], given: Set<string>) => {
+    if (given.size !== 1) return;
+    const [value] = given;
+    for (const name of names)
+      values.set(name, { value, from: 'the source of the environment' });
+  };
+  add(['region', 'aws-region'], new Set(sources.map(({ region }) => region)));
+  add(
+    ['account', 'account-id', 'aws-account', 'aws-account-id'],
+    new Set(sources.map(({ accountId }) => accountId)),
   );
-  if (regions.size === 1) {
-    const [region] = regions;
-    for (const name of ['region', 'aws-region']) {
-      values.set(name, {
-        value: region,
-        from: 'the source of the environment',
-      });
-    }
+  if (alarm) {
+    for (const [name, value] of alarmValues(alarm, environment))
+      values.set(name, value);
   }
   for (const name of ['env', 'environment']) {
     values.set(name, { value: environment.name, from: 'the environment' });
   }
   for (const [name, value] of Object.entries(environment.variables)) {
-    values.set(normalisePlaceholder(name), {
-      value,
-      from: `variable ${name} of environment ${environment.name}`,
-    });
+    for (const spelling of [name, placeholderName(name)]) {
+      values.set(normalisePlaceholder(spelling), {
+        value,
+        from: `variable ${name} of environment ${environment.name}`,
+      });
+    }
   }
   return values;
 }

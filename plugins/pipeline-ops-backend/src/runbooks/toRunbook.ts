@@ -4,7 +4,7 @@ import type {
   RunbookStepElement,
 } from '@pipeline-ops/operations-document';
 import {
-  type KnownValue,
+  type Alarm,
   type Runbook,
   type RunbookCommand,
   type RunbookStep,
@@ -18,6 +18,8 @@ import type {
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import { positionIn } from '../documents/position';
 import { allCommands, searchTextOf, servicesOf, stagesOf } from './about';
+import { alarmTimes } from './alarmValues';
+import { knownValues } from './knownValues';
 
 const SEVERITIES: [RegExp, Severity][] = [
   [/critical|sev(erity)?[- ]?1|\bp1\b|kritisch|crítica|critique/i, 'critical'],
@@ -70,10 +72,14 @@ export function toRunbook(
   document: PipelineDocument,
   element: RunbookElement,
   environment: ResolvedEnvironment,
-  values: Map<string, KnownValue>,
+  alarm?: Alarm,
 ): Runbook {
+  const values = knownValues(environment, alarm);
   const fill = (command: CommandBlock): RunbookCommand =>
-    fillCommand(command, values);
+    fillCommand(
+      command,
+      alarm ? new Map([...alarmTimes(alarm, command.text), ...values]) : values,
+    );
   const toStep = (step: RunbookStepElement): RunbookStep => ({
     id: step.id,
     title: step.title,
