@@ -7,6 +7,7 @@ import { documentList } from './documents';
 import { findings } from './findings';
 import { logGroupFilters, queryRun, savedQueries } from './logQueries';
 import { runbook, runbookList } from './procedures';
+import { createRunBackend } from './runs';
 import {
   alarmDetail,
   alarmHistory,
@@ -51,6 +52,7 @@ export function createFixtureApi(
     getDocuments: () => answer(documentList(now)),
     getRunbooks: () => answer(runbookList()),
     getRunbook: () => answer(runbook()),
+    ...createRunBackend({ now }).api,
     ...createChecklistBackend(now),
     ...overrides,
   };

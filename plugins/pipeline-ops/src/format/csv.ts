@@ -23,9 +23,13 @@ function isPlainNumber(text: string): boolean {
   return /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text);
 }
 
-/** Hands a text to the browser as a file. */
-export function downloadText(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+/** Hands a text to the browser as a file of the media type. */
+export function downloadText(
+  name: string,
+  text: string,
+  type = 'text/csv',
+): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name.replace(/[^\w.-]+/g, '-');

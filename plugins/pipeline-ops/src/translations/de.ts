@@ -1,6 +1,7 @@
 import { createTranslationMessages } from '@backstage/frontend-plugin-api';
 import { checklistMessages } from './checklists.de';
 import { pipelineOpsTranslationRef } from './ref';
+import { runMessages } from './runs.de';
 
 export default createTranslationMessages({
   ref: pipelineOpsTranslationRef,
@@ -508,6 +509,7 @@ export default createTranslationMessages({
     'checks.why': 'warum',
     'checks.byWords': 'Nach den Wörtern zugeordnet: {{why}}',
     'checks.against': 'Dagegen sprechen: {{names}}',
+    ...runMessages,
     ...checklistMessages,
     'components.title': 'Komponenten',
     'components.all_one': 'und {{count}} weitere',

@@ -1,4 +1,5 @@
 import { checklistMessages } from './checklists';
+import { runMessages } from './runs';
 
 /** The plugin's English words. Plain, in sentence case; placeholders in double braces. */
 export const messages = {
@@ -551,6 +552,7 @@ export const messages = {
     byWords: 'Matched by its words: {{why}}',
     against: 'Against it: {{names}}',
   },
+  ...runMessages,
   ...checklistMessages,
   components: {
     title: 'Components',

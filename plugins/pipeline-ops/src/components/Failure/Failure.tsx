@@ -5,6 +5,7 @@ import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { statusOf } from '../../queries';
 import { ActionButton } from '../ActionButton';
 import { StatusPill } from '../StatusPill';
+import { messageOf } from './messageOf';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -17,15 +18,6 @@ const useStyles = makeStyles(theme => ({
   words: { flex: '1 1 280px', minWidth: 0 },
   message: { overflowWrap: 'anywhere', color: quietText(theme) },
 }));
-
-function messageOf(error: unknown): string {
-  const body = (error as { body?: { error?: { message?: unknown } } }).body;
-  const answered = body?.error?.message;
-  if (typeof answered === 'string' && answered) {
-    return answered;
-  }
-  return error instanceof Error ? error.message : String(error);
-}
 
 /** Something could not be read: what, what the server said about it, and the way to try again. */
 export function Failure(props: {

@@ -1,1 +1,2 @@
 export { Failure } from './Failure';
+export { messageOf } from './messageOf';

@@ -11,17 +11,19 @@ import { Failure } from '../Failure';
 import { Panel } from '../Panel';
 import { RunbookView } from '../RunbookView';
 import { Skeleton } from '../Skeleton';
+import { StartRun } from '../StartRun';
 
 /** The chosen procedure as its document has it now. What a reader types stays on the page. */
 export function Procedure(props: {
   runbookId: string;
+  environment: string;
   escalation: EscalationLevel[];
   alarms: Alarm[];
   /** The alarm that led here. */
   alarmName: string | undefined;
 }) {
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
-  const { runbookId, escalation, alarms, alarmName } = props;
+  const { runbookId, environment, escalation, alarms, alarmName } = props;
   const runbook = useRunbook(runbookId, alarmName);
   const [typed, setTyped] = useState<TypedValues>({});
   if (runbook.error && !runbook.data) {
@@ -41,6 +43,14 @@ export function Procedure(props: {
       escalation={escalation}
       alarms={alarms}
       alarmName={alarmName}
+      actions={
+        <StartRun
+          runbookId={runbookId}
+          environment={environment}
+          alarmName={alarmName}
+          typed={typed}
+        />
+      }
       typed={typed}
       onType={(key, value) =>
         setTyped(current => ({ ...current, [key]: value }))

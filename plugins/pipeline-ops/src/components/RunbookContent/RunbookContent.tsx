@@ -20,6 +20,8 @@ import { GuideReading } from '../GuideReading';
 import { Panel } from '../Panel';
 import { PipelineTab } from '../PipelineTab';
 import { RunbookList } from '../RunbookList';
+import { ProcedureRuns, RunHistory } from '../RunHistory';
+import { RunPage } from '../RunPage';
 import { Skeleton } from '../Skeleton';
 import { ScopeChoice } from '../Toolbar';
 import { Columns } from './Columns';
@@ -106,6 +108,15 @@ function Runbooks() {
   const alarmName =
     view.alarm ??
     (view.procedure ? undefined : redAlarms.get(chosenId ?? '')?.[0]);
+  const procedures = (
+    <RunbookList
+      list={list}
+      chosenId={view.run || view.runs ? undefined : chosenId}
+      redAlarms={redAlarms}
+      stages={pipeline?.stages ?? []}
+      statistics={statistics.data?.data.runbooks}
+    />
+  );
   return (
     <>
       <div className={classes.scope}>
@@ -114,28 +125,38 @@ function Runbooks() {
           environment={pipeline?.environment}
         />
       </div>
-      {chosenId === undefined ? (
-        <Panel title={t('runbooks.none')}>{t('runbooks.noneHow')}</Panel>
-      ) : (
+      {view.run && (
+        <RunPage
+          runId={view.run}
+          alarms={alarmList}
+          layout={parts => <Columns list={procedures} {...parts} />}
+        />
+      )}
+      {!view.run && view.runs && (
         <Columns
-          list={
-            <RunbookList
-              list={list}
-              chosenId={chosenId}
-              redAlarms={redAlarms}
-              stages={pipeline?.stages ?? []}
-              statistics={statistics.data?.data.runbooks}
-            />
+          list={procedures}
+          main={
+            <RunHistory procedures={list.runbooks} runbookId={view.procedure} />
           }
+        />
+      )}
+      {!view.run && !view.runs && chosenId === undefined && (
+        <Panel title={t('runbooks.none')}>{t('runbooks.noneHow')}</Panel>
+      )}
+      {!view.run && !view.runs && chosenId !== undefined && (
+        <Columns
+          list={procedures}
           main={
             <Procedure
               key={chosenId}
               runbookId={chosenId}
+              environment={list.environment}
               escalation={list.escalation}
               alarms={alarmList}
               alarmName={alarmName}
             />
           }
+          aside={<ProcedureRuns runbookId={chosenId} />}
         />
       )}
       <GuideReading />

@@ -1,0 +1,1 @@
+export { RunAside } from './RunAside';

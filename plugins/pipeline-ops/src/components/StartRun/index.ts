@@ -1,0 +1,1 @@
+export { StartRun } from './StartRun';
