@@ -5,7 +5,9 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { ScrollText } from '../ScrollArea';
 import { mayRenderMarkdown } from './markdownGuard';
+import { PlainOnFailure } from './PlainOnFailure';
 import { safeHref } from './safeHref';
+import { withoutHtml } from './withoutHtml';
 
 const useStyles = makeStyles(theme => ({
   markdown: {
@@ -41,7 +43,7 @@ const followable = (href: string) => safeHref(href) ?? '';
 /** An image would tell its host who reads the page, so none is loaded. */
 const noImage = () => '';
 
-/** Markdown that anybody who can push may have written: links only to the web, no images, plain text where parsing could hang the page. */
+/** Markdown that anybody who can push may have written: links only to the web, no images, no HTML, plain text where parsing could hang the page. */
 export function SafeMarkdown(props: { text: string }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
@@ -52,19 +54,24 @@ export function SafeMarkdown(props: { text: string }) {
       element.removeAttribute('id');
     }
   }, [props.text]);
-  return mayRenderMarkdown(props.text) ? (
-    <div ref={rendered}>
-      <MarkdownContent
-        className={classes.markdown}
-        content={props.text}
-        linkTarget="_blank"
-        transformLinkUri={followable}
-        transformImageUri={noImage}
-      />
-    </div>
-  ) : (
+  const plain = (
     <ScrollText className={classes.plain} label={t('markdown.plain')}>
       {props.text}
     </ScrollText>
+  );
+  return mayRenderMarkdown(props.text) ? (
+    <PlainOnFailure key={props.text} plain={plain}>
+      <div ref={rendered}>
+        <MarkdownContent
+          className={classes.markdown}
+          content={withoutHtml(props.text)}
+          linkTarget="_blank"
+          transformLinkUri={followable}
+          transformImageUri={noImage}
+        />
+      </div>
+    </PlainOnFailure>
+  ) : (
+    plain
   );
 }
