@@ -8,6 +8,11 @@ import { newest } from '../telemetry/newest';
 /** Statistics that add up over time. */
 const ADDITIVE = new Set(['Sum', 'SampleCount']);
 
+/** True for a statistic of which a missing bucket means that nothing was counted. */
+export function isAdditive(stat: string | undefined): boolean {
+  return stat !== undefined && ADDITIVE.has(stat);
+}
+
 export interface Limit {
   comparison: ChartThreshold['comparison'];
   value?: number;
@@ -75,7 +80,7 @@ function judgeOne(limit: Limit, chart: ChartSpec, series: ChartSeries) {
   const stat = chart.series.find(({ id }) => id === specId(series.id))?.metric
     ?.stat;
   const window = windowSeconds ?? series.step;
-  const isCounted = stat !== undefined && ADDITIVE.has(stat);
+  const isCounted = isAdditive(stat);
   if (isCounted && window > series.step) {
     const summed = rollingSums(series, Math.round(window / series.step));
     return judgement(summed, summed.values.length - 1, limit);

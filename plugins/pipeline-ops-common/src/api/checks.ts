@@ -11,8 +11,10 @@ export type CheckCondition =
       /** Charts of the same metric of other resources, for which it has to be true as well. */
       otherChartIds?: string[];
       comparison: '>' | '>=' | '<' | '<=' | '==';
-      /** In the chart's unit. */
+      /** In the chart's unit, unless `unit` says otherwise. */
       value: number;
+      /** As a definition writes it (`s`, `%`, `GiB`); never in a check, whose value is in the chart's unit. */
+      unit?: string;
       windowSeconds: number;
       /** Length of a bucket, such as 300 for `5 errors in 5 minutes`; what suits the window when absent. */
       periodSeconds?: number;
