@@ -16,6 +16,7 @@ backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 backend.add(import('@backstage/plugin-notifications-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
+backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 backend.add(import('@pipeline-ops/plugin-pipeline-ops-backend'));
 backend.add(import('@pipeline-ops/plugin-search-backend-module-pipeline-ops'));

@@ -1,6 +1,11 @@
+import mcpActionsPlugin from '@backstage/plugin-mcp-actions-backend';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { alarm, metric } from '../pipelines/__testUtils__/FakeCloud';
-import { component, startPortal } from '../pipelines/__testUtils__/portal';
+import {
+  component,
+  type PortalOptions,
+  startPortal,
+} from '../pipelines/__testUtils__/portal';
 
 const ORDERS = component('orders', {
   annotations: { 'pipeline-ops/pipeline-id': 'orders' },
@@ -34,8 +39,9 @@ const LOAD_FAILS = {
   ),
 };
 
-async function startOrders() {
+async function startOrders(options: Partial<PortalOptions> = {}) {
   const portal = await startPortal({
+    ...options,
     entities: [ORDERS, component('website')],
     files: { 'docs/operations.md': GUIDE },
   });
@@ -169,6 +175,30 @@ describe('actions', () => {
     }
     expect(cloud.asked).toEqual([]);
     expect(reader.asked).toEqual([]);
+  });
+
+  it('are tools over MCP', async () => {
+    const { mcp } = await startOrders({
+      features: [mcpActionsPlugin],
+    });
+    const { tools } = await mcp('tools/list');
+    expect(tools).toContainEqual(
+      expect.objectContaining({
+        name: 'pipeline-ops.list-pipeline-health',
+        annotations: expect.objectContaining({ readOnlyHint: true }),
+      }),
+    );
+    const { content } = await mcp('tools/call', {
+      name: 'pipeline-ops.list-pipeline-health',
+      arguments: { entityRef },
+    });
+    expect(JSON.parse(content[0].text)).toMatchObject({ health: 'failing' });
+    const refused = await mcp('tools/call', {
+      name: 'pipeline-ops.list-pipeline-health',
+      arguments: { entityRef: 'component:default/unseen' },
+    });
+    expect(refused.isError).toBe(true);
+    expect(refused.content[0].text).toContain('or you may not see it');
   });
 
   it('say when a source could not be read', async () => {

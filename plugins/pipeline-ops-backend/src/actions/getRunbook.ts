@@ -8,7 +8,46 @@ import type { PipelineService } from '../pipelines/PipelineService';
 import type { RunbookService } from '../runbooks/RunbookService';
 import { pageOf, resolveScope, scopeInput, WRITTEN_BY_OTHERS } from './scope';
 
-/** `get-runbook`: one procedure with its commands filled in, or the list of all. */
+const commandOutput = (zod: typeof z) =>
+  zod.object({
+    language: zod.string(),
+    text: zod.string().describe('With every known placeholder replaced'),
+    open: zod.array(zod.string()).describe('Placeholders that have no value'),
+  });
+
+const runbookOutput = (zod: typeof z) =>
+  zod.object({
+    id: zod.string(),
+    title: zod.string(),
+    kind: zod.string(),
+    severity: zod.string().optional(),
+    estimatedTime: zod.string().optional(),
+    alarmNames: zod.array(zod.string()),
+    intro: zod.string().optional(),
+    symptoms: zod.array(zod.string()),
+    causes: zod.array(zod.string()),
+    prerequisites: zod.array(zod.string()),
+    steps: zod.array(
+      zod.object({
+        id: zod.string(),
+        number: zod.string().describe('Such as 2, or 2.1 for a part of step 2'),
+        title: zod.string(),
+        body: zod.string().optional(),
+        commands: zod.array(commandOutput(zod)),
+      }),
+    ),
+    commands: zod
+      .array(commandOutput(zod))
+      .describe('Commands that stand outside every step'),
+    verification: zod.array(zod.string()),
+    rollback: zod.array(zod.string()),
+    escalation: zod.array(zod.string()),
+    prevention: zod.array(zod.string()),
+    document: zod.string().describe('File of the repository'),
+    page: zod.string().describe('Path in the portal'),
+  });
+
+/** `get-runbook`: one procedure with its commands filled in. */
 export function registerGetRunbook(options: {
   registry: ActionsRegistryService;
   pipelines: PipelineService;
@@ -48,45 +87,6 @@ ${WRITTEN_BY_OTHERS}`.trim(),
     },
   });
 }
-
-const commandOutput = (zod: typeof z) =>
-  zod.object({
-    language: zod.string(),
-    text: zod.string().describe('With every known placeholder replaced'),
-    open: zod.array(zod.string()).describe('Placeholders that have no value'),
-  });
-
-const runbookOutput = (zod: typeof z) =>
-  zod.object({
-    id: zod.string(),
-    title: zod.string(),
-    kind: zod.string(),
-    severity: zod.string().optional(),
-    estimatedTime: zod.string().optional(),
-    alarmNames: zod.array(zod.string()),
-    intro: zod.string().optional(),
-    symptoms: zod.array(zod.string()),
-    causes: zod.array(zod.string()),
-    prerequisites: zod.array(zod.string()),
-    steps: zod.array(
-      zod.object({
-        id: zod.string(),
-        number: zod.string().describe('Such as 2, or 2.1 for a part of step 2'),
-        title: zod.string(),
-        body: zod.string().optional(),
-        commands: zod.array(commandOutput(zod)),
-      }),
-    ),
-    commands: zod
-      .array(commandOutput(zod))
-      .describe('Commands that stand outside every step'),
-    verification: zod.array(zod.string()),
-    rollback: zod.array(zod.string()),
-    escalation: zod.array(zod.string()),
-    prevention: zod.array(zod.string()),
-    document: zod.string().describe('File of the repository'),
-    page: zod.string().describe('Path in the portal'),
-  });
 
 type StepOutput = z.infer<ReturnType<typeof runbookOutput>>['steps'][number];
 

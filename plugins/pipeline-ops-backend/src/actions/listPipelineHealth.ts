@@ -11,6 +11,35 @@ import { sourcesOutput, toSourcesOutput } from './sourcesOutput';
 /** What pages show when nothing is asked, so that both share what was read. Seconds. */
 const RANGE = 3 * 3_600;
 
+const isRed = ({ state }: Alarm) => state === 'ALARM';
+
+const healthOutput = (zod: typeof z) =>
+  zod.object({
+    pipelineId: zod.string(),
+    title: zod.string(),
+    owner: zod.string().optional(),
+    environment: zod.string(),
+    environments: zod.array(zod.string()),
+    health: zod.enum(['healthy', 'degraded', 'failing', 'no-data', 'unknown']),
+    reasons: zod.array(zod.string()),
+    since: zod.string().optional().describe('ISO 8601, UTC'),
+    stages: zod.array(
+      zod.object({
+        title: zod.string(),
+        health: zod.string(),
+        reason: zod.string().optional(),
+      }),
+    ),
+    alarmCounts: zod.object({
+      alarm: zod.number(),
+      ok: zod.number(),
+      insufficientData: zod.number(),
+    }),
+    alarmsInAlarm: zod.array(alarmOutput(zod)),
+    page: zod.string().describe('Path in the portal'),
+    sources: sourcesOutput(zod),
+  });
+
 /** `list-pipeline-health`: the verdict on a pipeline, and what is red. */
 export function registerListPipelineHealth(options: {
   registry: ActionsRegistryService;
@@ -71,32 +100,3 @@ ${WRITTEN_BY_OTHERS}`.trim(),
     },
   });
 }
-
-const isRed = ({ state }: Alarm) => state === 'ALARM';
-
-const healthOutput = (zod: typeof z) =>
-  zod.object({
-    pipelineId: zod.string(),
-    title: zod.string(),
-    owner: zod.string().optional(),
-    environment: zod.string(),
-    environments: zod.array(zod.string()),
-    health: zod.enum(['healthy', 'degraded', 'failing', 'no-data', 'unknown']),
-    reasons: zod.array(zod.string()),
-    since: zod.string().optional().describe('ISO 8601, UTC'),
-    stages: zod.array(
-      zod.object({
-        title: zod.string(),
-        health: zod.string(),
-        reason: zod.string().optional(),
-      }),
-    ),
-    alarmCounts: zod.object({
-      alarm: zod.number(),
-      ok: zod.number(),
-      insufficientData: zod.number(),
-    }),
-    alarmsInAlarm: zod.array(alarmOutput(zod)),
-    page: zod.string().describe('Path in the portal'),
-    sources: sourcesOutput(zod),
-  });

@@ -1,4 +1,5 @@
 import {
+  type BackendFeature,
   createBackendModule,
   type UrlReaderService,
 } from '@backstage/backend-plugin-api';
@@ -94,6 +95,8 @@ export interface PortalOptions {
   /** Files are read over HTTP from this host and port, in place of `files`. */
   host?: string;
   permission?: AuthorizeResult.ALLOW | AuthorizeResult.DENY;
+  /** Other plugins beside ours. */
+  features?: BackendFeature[];
 }
 
 /** The plugin in a backend, over a cloud in memory. */
@@ -115,6 +118,7 @@ export async function startPortal(options: PortalOptions) {
   });
   const { server } = await startTestBackend({
     features: [
+      ...(options.features ?? []),
       pipelineOpsPlugin,
       createBackendModule({
         pluginId: 'pipeline-ops',
@@ -139,7 +143,10 @@ export async function startPortal(options: PortalOptions) {
           pipelineOps: options.pipelineOps ?? {
             sources: { main: ORDERS_SOURCE },
           },
-          backend: { reading: { allow: host ? [{ host }] : [] } },
+          backend: {
+            reading: { allow: host ? [{ host }] : [] },
+            actions: { pluginSources: ['pipeline-ops'] },
+          },
         } as never,
       }),
       ...(host
@@ -171,5 +178,15 @@ export async function startPortal(options: PortalOptions) {
         )
         .set('Authorization', mockCredentials.user.header('user:default/ada'))
         .send(input),
+    /** Calls a method of the Model Context Protocol, when that plugin is among the features. */
+    mcp: async (method: string, params: object = {}) => {
+      const { text } = await request(server)
+        .post('/api/mcp-actions/v1')
+        .set('Authorization', mockCredentials.user.header('user:default/ada'))
+        .set('Accept', 'application/json, text/event-stream')
+        .send({ jsonrpc: '2.0', id: 1, method, params });
+      const [, data] = /^data: (.*)$/m.exec(text)!;
+      return JSON.parse(data).result;
+    },
   };
 }
