@@ -466,7 +466,9 @@ export default createTranslationMessages({
     'runbooks.escalatePath': 'Eskalationsweg',
     'runbooks.values': 'Werte für die Befehle',
     'runbooks.valuesHint':
-      'Aus Umgebung und Ressourcen gefüllt. Was Sie eingeben, bleibt auf dieser Seite.',
+      'Aus Umgebung, Ressourcen und Alarm gefüllt. Was Sie eingeben, bleibt auf dieser Seite.',
+    'runbooks.valuesShared':
+      'Aus Umgebung, Ressourcen und Alarm gefüllt. Was Sie eingeben, gilt für alle im Lauf.',
     'runbooks.openValue': 'Noch offen: {{names}}',
     'runbooks.refusedValue':
       'Nicht eingesetzt, weil der Wert an dieser Stelle etwas anderes bedeuten könnte: {{names}}',
@@ -486,6 +488,7 @@ export default createTranslationMessages({
       'Die Abfrage {{id}} ist nicht mehr unter den gespeicherten Abfragen.',
     'runbooks.command': 'Befehl',
     'runbooks.linkTo': 'Verweis auf {{point}}',
+    'runbooks.commandTitle': 'Befehl {{number}}',
     'runbooks.copyLink': 'Link kopieren',
     'runbooks.linkOf': 'zu {{point}}',
     'runbooks.point.steps': 'Schritt {{number}}',

@@ -503,7 +503,9 @@ export const messages = {
     escalatePath: 'Escalation path',
     values: 'Values for the commands',
     valuesHint:
-      'Filled from the environment and the resources. What you type stays on this page.',
+      'Filled from the environment, the resources and the alarm. What you type stays on this page.',
+    valuesShared:
+      'Filled from the environment, the resources and the alarm. What you type is for everybody in the run.',
     openValue: 'Still open: {{names}}',
     refusedValue:
       'Not filled in, because the value could mean something else in this place: {{names}}',
@@ -521,6 +523,7 @@ export const messages = {
     queryUnknown: 'Query {{id}} is no longer among the saved queries.',
     command: 'command',
     linkTo: 'Link to {{point}}',
+    commandTitle: 'Command {{number}}',
     copyLink: 'Copy link',
     linkOf: 'to {{point}}',
     point: {

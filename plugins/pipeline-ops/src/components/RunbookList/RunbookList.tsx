@@ -42,15 +42,17 @@ const useStyles = makeStyles(theme => ({
   opened: { marginTop: theme.spacing(1) },
 }));
 
-/** On a narrow page, a list that has been chosen from makes room for what was chosen. */
+/** On a narrow page the list makes room for what was chosen, unless somebody is searching it. */
 function Folding(props: { count: number; children: ReactNode }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
   const { view } = useViewState();
   const narrow = useMediaQuery(useTheme().breakpoints.down('sm'));
-  const chosen = view.procedure ?? view.run;
-  return narrow && chosen ? (
-    <details key={chosen}>
+  return narrow ? (
+    <details
+      key={view.procedure ?? view.run}
+      open={view.procedureText !== undefined}
+    >
       <summary className={classes.all}>
         {t('runbooks.all', { count: props.count })}
       </summary>

@@ -72,7 +72,7 @@ export function CommandList(props: {
       {commands.map((command, index) => {
         const number = String(index + 1);
         const id = `command-${number}`;
-        const title = t('runbooks.point.commands', { number });
+        const title = t('runbooks.commandTitle', { number });
         return (
           <PointItem
             key={command.id}

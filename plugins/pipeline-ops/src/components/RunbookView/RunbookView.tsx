@@ -98,7 +98,12 @@ function Procedure(props: RunbookViewProps) {
           {alarmName && (
             <AlarmContext name={alarmName} alarm={alarm} zone={view.zone} />
           )}
-          <Variables variables={variables} typed={typed} onType={onType} />
+          <Variables
+            variables={variables}
+            typed={typed}
+            onType={onType}
+            shared={slots !== undefined}
+          />
           {runbook.intro && <SafeMarkdown text={runbook.intro} />}
           {runbook.symptoms.length + runbook.causes.length > 0 && (
             <div className={classes.pair}>

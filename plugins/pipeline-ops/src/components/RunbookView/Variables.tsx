@@ -49,15 +49,17 @@ const useStyles = makeStyles(theme => {
   };
 });
 
-/** The values the commands ask for: filled ones can be changed, open ones typed. Nothing leaves the page. */
+/** The values the commands ask for: filled ones can be changed, open ones typed. */
 export function Variables(props: {
   variables: Variable[];
   typed: TypedValues;
   onType: (key: string, value: string) => void;
+  /** What is typed is for everybody in the run; else it stays on the page. */
+  shared: boolean;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
-  const { variables, typed, onType } = props;
+  const { variables, typed, onType, shared } = props;
   if (variables.length === 0) {
     return null;
   }
@@ -89,7 +91,9 @@ export function Variables(props: {
           </label>
         );
       })}
-      <span className={classes.hint}>{t('runbooks.valuesHint')}</span>
+      <span className={classes.hint}>
+        {shared ? t('runbooks.valuesShared') : t('runbooks.valuesHint')}
+      </span>
     </div>
   );
 }
