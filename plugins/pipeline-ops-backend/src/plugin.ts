@@ -223,7 +223,7 @@ export const pipelineOpsPlugin = createBackendPlugin({
 
         registerActions({
           registry: deps.actionsRegistry,
-          ...{ pipelines, overview, alarms },
+          ...{ pipelines, overview, alarms, checklists },
           runbooks: new DocumentRunbookService(),
         });
         deps.httpRouter.use(

@@ -29,6 +29,10 @@ const GUIDE = `# Orders
    aws lambda get-function --function-name <function-name>
    \`\`\`
 2. Load again
+
+## Daily checks
+
+- [ ] Look at the error rate
 `;
 
 const LOAD_FAILS = {
@@ -69,6 +73,7 @@ describe('actions', () => {
         'pipeline-ops:find-runbook-for-alarm',
         'pipeline-ops:list-runbooks',
         'pipeline-ops:get-runbook',
+        'pipeline-ops:list-checklists',
       ]),
     );
     for (const { attributes, description } of body.actions) {
@@ -139,6 +144,21 @@ describe('actions', () => {
     expect(list.body.output.runbooks).toMatchObject([LOAD_FAILS]);
   });
 
+  it('tell what is to be looked at today', async () => {
+    const { act } = await startOrders();
+    const { body } = await act('list-checklists', { entityRef });
+    expect(body.output.checklists).toMatchObject([
+      {
+        cadence: 'daily',
+        period: expect.stringMatching(/^D:\d{4}-\d{2}-\d{2}$/),
+        answered: 0,
+        total: 1,
+        items: [{ text: 'Look at the error rate', state: 'open' }],
+        page: expect.stringContaining('/maintenance?'),
+      },
+    ]);
+  });
+
   it.each([
     ['find-runbook-for-alarm', { alarmName: 'payments-errors' }, 404],
     ['find-runbook-for-alarm', { alarmName: 'payments-errors', x: 1 }, 404],
@@ -168,6 +188,7 @@ describe('actions', () => {
       ['find-runbook-for-alarm', { alarmName: 'orders-errors' }],
       ['list-runbooks', {}],
       ['get-runbook', { runbookId: 'x' }],
+      ['list-checklists', {}],
     ] as const) {
       const { status, body } = await act(action, { entityRef, ...input });
       expect(status).toBe(403);

@@ -1,5 +1,6 @@
 import type { ActionsRegistryService } from '@backstage/backend-plugin-api/alpha';
 import type { AlarmService } from '../alarms/AlarmService';
+import type { ChecklistService } from '../checklists/ChecklistService';
 import type { OverviewService } from '../overview/OverviewService';
 import type { PipelineService } from '../pipelines/PipelineService';
 import type { RunbookService } from '../runbooks/RunbookService';
@@ -7,6 +8,7 @@ import type { RunService } from '../runs/RunService';
 import { registerFindRunbookForAlarm } from './findRunbookForAlarm';
 import { registerGetRun } from './getRun';
 import { registerGetRunbook } from './getRunbook';
+import { registerListChecklists } from './listChecklists';
 import { registerListPipelineHealth } from './listPipelineHealth';
 import { registerListRunbooks } from './listRunbooks';
 import { registerListRuns } from './listRuns';
@@ -18,6 +20,7 @@ export function registerActions(options: {
   overview: OverviewService;
   alarms: AlarmService;
   runbooks: RunbookService;
+  checklists: Pick<ChecklistService, 'list'>;
   /** Unix milliseconds. */
   now?: () => number;
 }): void {
@@ -25,6 +28,7 @@ export function registerActions(options: {
   registerFindRunbookForAlarm(options);
   registerListRunbooks(options);
   registerGetRunbook(options);
+  registerListChecklists(options);
 }
 
 /** The same for recorded runs. */
