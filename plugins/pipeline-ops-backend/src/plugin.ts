@@ -24,6 +24,8 @@ import { DatabaseBaselineStore } from './baselines/DatabaseBaselineStore';
 import { DefaultBaselineService } from './baselines/DefaultBaselineService';
 import { Budgets } from './budgets/Budgets';
 import { createChecklistService } from './checklists/createChecklistService';
+import { LogQueryAnswers } from './checks/answering/LogQueryAnswers';
+import { DefaultCheckService } from './checks/DefaultCheckService';
 import { DashboardQueries } from './dashboards/DashboardQueries';
 import { DashboardReader } from './dashboards/DashboardReader';
 import { DefaultDashboardService } from './dashboards/DefaultDashboardService';
@@ -62,8 +64,11 @@ import { logsRoutes } from './router/logsRoutes';
 import { metricsRoutes } from './router/metricsRoutes';
 import { overviewRoutes } from './router/overviewRoutes';
 import { runbooksRoutes } from './router/runbooksRoutes';
+import { runsRoutes } from './router/runsRoutes';
 import { SharedAnswers } from './router/SharedAnswers';
+import { CheckedRunbookService } from './runbooks/CheckedRunbookService';
 import { DocumentRunbookService } from './runbooks/RunbookService';
+import { createRunService } from './runs/createRunService';
 import { AlarmSnapshots } from './snapshots/AlarmSnapshots';
 import { overSharedCache } from './telemetry/cache/SharingTelemetrySource';
 import {
@@ -214,17 +219,39 @@ export const pipelineOpsPlugin = createBackendPlugin({
           dashboards,
           telemetry,
         });
+        const users = new CallingUsers(deps);
+        const checks = DefaultCheckService.create({
+          telemetry,
+          alarms,
+          findings,
+          logQueries: LogQueryAnswers.create({ queries, permissions, users }),
+          logger: deps.logger,
+        });
+        const runbooks = new CheckedRunbookService({
+          inner: new DocumentRunbookService(),
+          checks,
+        });
+        const runs = await createRunService({
+          ...deps,
+          alarms,
+          changes,
+          checks,
+          mask,
+          notices,
+          occasions: config.notifications.runs,
+          runbooks,
+        });
         const checklists = await createChecklistService({
           ...deps,
           changes,
+          checks,
           mask,
         });
-        const users = new CallingUsers(deps);
 
         registerActions({
           registry: deps.actionsRegistry,
           ...{ pipelines, overview, alarms, checklists },
-          runbooks: new DocumentRunbookService(),
+          runbooks,
         });
         deps.httpRouter.use(
           createRouter({
@@ -242,10 +269,8 @@ export const pipelineOpsPlugin = createBackendPlugin({
                 permissions,
                 userInfo: deps.userInfo,
               }),
-              runbooksRoutes({
-                runbooks: new DocumentRunbookService(),
-                alarms,
-              }),
+              runbooksRoutes({ runbooks, alarms, checks }),
+              runsRoutes({ runs, users }),
               checklistsRoutes({ checklists, users }),
               dashboardsRoutes({ dashboards }),
               documentsRoutes({ documents: new ResolvedDocumentService() }),

@@ -10,6 +10,8 @@ import type {
 import type { Router } from 'express';
 import { DefaultAlarmService } from '../../alarms/DefaultAlarmService';
 import type { BaselineService } from '../../baselines/BaselineService';
+import { LogQueryAnswers } from '../../checks/answering/LogQueryAnswers';
+import { DefaultCheckService } from '../../checks/DefaultCheckService';
 import { DashboardQueries } from '../../dashboards/DashboardQueries';
 import { DashboardReader } from '../../dashboards/DashboardReader';
 import { DefaultDashboardService } from '../../dashboards/DefaultDashboardService';
@@ -20,6 +22,9 @@ import { createMask } from '../../logs/mask';
 import { DefaultQueryService } from '../../logs/queries/DefaultQueryService';
 import { DefaultMetricService } from '../../metrics/DefaultMetricService';
 import { DefaultOverviewService } from '../../overview/DefaultOverviewService';
+import { CheckedRunbookService } from '../../runbooks/CheckedRunbookService';
+import { DocumentRunbookService } from '../../runbooks/RunbookService';
+import { CallingUsers } from '../../users/CallingUsers';
 import { alarmsRoutes } from '../alarmsRoutes';
 import { createRouter } from '../createRouter';
 import { findingsRoutes } from '../findingsRoutes';
@@ -28,6 +33,7 @@ import { logQueriesRoutes } from '../logQueriesRoutes';
 import { logsRoutes } from '../logsRoutes';
 import { metricsRoutes } from '../metricsRoutes';
 import { overviewRoutes } from '../overviewRoutes';
+import { runbooksRoutes } from '../runbooksRoutes';
 
 /** Nothing that a test runs into by accident. */
 const QUERY_LIMITS = {
@@ -82,6 +88,26 @@ export function telemetryRouter(
     dashboards,
     telemetry,
   });
+  const checks = DefaultCheckService.create({
+    telemetry,
+    alarms,
+    findings,
+    logQueries: LogQueryAnswers.create({
+      queries,
+      permissions,
+      users: new CallingUsers({
+        auth: mockServices.auth(),
+        userInfo: mockServices.userInfo(),
+      }),
+      now,
+    }),
+    logger: mockServices.logger.mock(),
+    now,
+  });
+  const runbooks = new CheckedRunbookService({
+    inner: new DocumentRunbookService(),
+    checks,
+  });
   return createRouter({
     httpAuth,
     pipelines: { resolve: async () => [pipeline] },
@@ -92,6 +118,7 @@ export function telemetryRouter(
       overviewRoutes({ overview, now }),
       findingsRoutes({ findings }),
       dashboardsRoutes({ dashboards, now }),
+      runbooksRoutes({ runbooks, alarms, checks }),
       logQueriesRoutes({
         queries,
         permissions,
