@@ -93,13 +93,22 @@ export class ChartAnswers {
         states,
       };
     }
-    const judged = (
-      await Promise.all(
-        known.map((one, index) =>
-          this.#judged(one, reads[index], window, known.length > 1),
+    const perChart = await Promise.all(
+      known.map((one, index) =>
+        this.#judged(one, reads[index], window, known.length > 1),
+      ),
+    );
+    const silent = perChart.findIndex(({ length }) => length === 0);
+    if (silent >= 0) {
+      return {
+        verdict: unknown(
+          `CloudWatch knows no series of ${known[silent].chart.title} of ${known[silent].resource.title}`,
+          window,
         ),
-      )
-    ).flat();
+        states,
+      };
+    }
+    const judged = perChart.flat();
     const verdict =
       condition.type === 'metric'
         ? judgeMetric(condition, judged, window)

@@ -245,22 +245,23 @@ export function judgeFreshness(
           },
         ];
   });
-  const failed = judged.find(({ series }) => series.status !== 'complete');
   const [first, ...others] = seen;
   if (!first) {
-    const untoldReason =
-      failed &&
-      `CloudWatch gave no whole answer: ${failed.series.message ?? failed.series.status}`;
-    if (untoldReason || judged.length === 0) {
-      return unknown(untoldReason ?? 'CloudWatch knows no such metric', window);
-    }
-    return {
-      verdict: 'fails',
-      summary: `Nothing since ${timeInWords(window.from, window.to)}`,
-      from: iso(window.from),
-      to: iso(window.to),
-      series: toSeries(judged[0].series, judged[0].series.values),
-    };
+    const whole = judged.every(({ series }) => series.status === 'complete');
+    // Nobody knows whether nothing came or nobody counts, unless the resource reports something else.
+    const isCounted = judged.some(
+      ({ series, isAlive }) => !series.empty || isAlive,
+    );
+    const since = timeInWords(window.from, window.to);
+    return whole && isCounted
+      ? {
+          verdict: 'fails',
+          summary: `nothing since ${since}`,
+          from: iso(window.from),
+          to: iso(window.to),
+          series: toSeries(judged[0].series, judged[0].series.values),
+        }
+      : unknown(`No data since ${since}`, window);
   }
   const newest = others.reduce((a, b) => (b.at > a.at ? b : a), first);
   const isFresh = window.to - newest.at < withinSeconds;
