@@ -184,6 +184,8 @@ export interface RunbookElement extends DocumentElement {
   prevention: string[];
   /** Alarm names that the procedure names. */
   alarmNames: string[];
+  /** Those of them that its title or a label says it answers; absent when none. */
+  answers?: string[];
   /** Metric names that the procedure names. */
   metricNames: string[];
 }

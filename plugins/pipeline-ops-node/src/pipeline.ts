@@ -140,6 +140,8 @@ export interface SourceSelection {
   alarms: NameSelector[];
   logGroups: NameSelector[];
   dashboards: NameSelector[];
+  /** What the `runbook_url` tags of alarms say, by alarm name, of those whose tags were read to prove their owner. */
+  runbookTags?: Record<string, string>;
   /** Metrics that may be read besides those of the pipeline's charts; absent: none. */
   metrics?: MetricSelector[];
 }

@@ -79,6 +79,7 @@ class RunbookReader {
     const named = alarmOf(section.title);
     if (named) runbook.alarmNames.unshift(named);
     runbook.alarmNames = [...new Set(runbook.alarmNames)];
+    if (runbook.alarmNames.length > 0) runbook.answers = runbook.alarmNames;
     return runbook;
   }
 
@@ -166,6 +167,7 @@ class RunbookReader {
   private region(region: Region, facet: FacetKind | undefined): void {
     const { runbook } = this;
     const value = plainText(region.value);
+    if (region.label) this.named(region.label, region);
     switch (facet) {
       case 'severity':
         if (value) runbook.severity ??= value;
@@ -187,7 +189,6 @@ class RunbookReader {
         return;
       case 'description':
       case 'measure':
-        if (region.label && value) this.named(region.label, region.value);
         // A label that said its value on its own line has nothing to do with the list below.
         if (value) this.doing(region, undefined);
         else this.prose(region);
@@ -285,14 +286,20 @@ class RunbookReader {
     return texts.filter(text => text !== '');
   }
 
-  private named(label: string, value: string): void {
+  private named(label: string, region: Region): void {
     if (
-      !/^(?:alarms?|alerts?|trigger(?:s|ed by)?|alarm names?|cloudwatch alarms?|アラーム)$/.test(
+      !/^(?:(?:cloudwatch )?(?:alarms?|alerts?)|trigger(?:s|ed by)?|alarm names?|alarmes?|alarmas?|alarme|アラーム)$/.test(
         normalise(label),
       )
     )
       return;
-    for (const name of value.split(/[,\s`]+/)) {
+    const items = region.blocks.flatMap(block =>
+      block.type === 'list' && !block.ordered
+        ? block.items.map(({ text }) => text)
+        : [],
+    );
+    const written = region.value === '' ? items : [region.value];
+    for (const name of written.flatMap(text => text.split(/[,\s`]+/))) {
       if (isIdentifier(name)) this.runbook.alarmNames.push(name);
     }
   }

@@ -74,6 +74,9 @@ export function toAlarm(
     {
       name: alarm.name,
       description: alarm.description,
+      runbookTag: environment.selections.find(
+        selection => selection.source.id === source.id,
+      )?.runbookTags?.[alarm.name],
       metricName: alarm.metric?.metricName,
       service: resource?.kind,
     },

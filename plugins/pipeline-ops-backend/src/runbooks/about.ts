@@ -37,8 +37,8 @@ const BY_COMMAND: Record<string, string> = {
 
 const AWS_COMMAND = /\baws(?:\s+--[\w-]+(?:[= ][^\s-]\S*)?)*\s+([a-z0-9-]+)/g;
 
-/** Shorter names occur in any text. */
-const SHORTEST_NAME = 4;
+/** Names that no other word looks like; `quality` may be anything. */
+const TELLING_NAME = /[-_./\d]|[a-z][A-Z]/;
 
 const MOST_SEARCH_TEXT = 8_000;
 
@@ -113,7 +113,7 @@ export function stagesOf(
       title.includes(` ${plain(stage.title)} `) ||
       stage.resourceIds.some(id => {
         const name = byId.get(id)?.name;
-        return name && name.length >= SHORTEST_NAME && holdsName(text, name);
+        return name && TELLING_NAME.test(name) && holdsName(text, name);
       }),
   );
   const chosen =

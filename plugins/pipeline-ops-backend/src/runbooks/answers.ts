@@ -1,13 +1,20 @@
 import type { RunbookElement } from '@pipeline-ops/operations-document';
 import type { AlarmRunbookLink } from '@pipeline-ops/plugin-pipeline-ops-common';
-import type { ResolvedPipeline } from '@pipeline-ops/plugin-pipeline-ops-node';
+import type {
+  PipelineDocument,
+  ResolvedPipeline,
+} from '@pipeline-ops/plugin-pipeline-ops-node';
 import { matchesTemplate } from '../telemetry/placeholders';
+import { servicesOf } from './about';
+import { lead, linksIn, type AlarmLink } from './alarmLinks';
 import { titleOf } from './toRunbook';
 
 /** What has to be known of an alarm to find the procedures that answer it. */
 export interface AnswerableAlarm {
   name: string;
   description?: string;
+  /** Value of its `runbook_url` tag, where tags were read. */
+  runbookTag?: string;
   metricName?: string;
   /** Service pack kind, such as `lambda`, where the metric's namespace tells. */
   service?: string;
@@ -27,6 +34,9 @@ const VAGUE_WORDS = new Set(['fail', 'error', 'latency', 'throttl', 'slow']);
 const ENOUGH_WORDS = 0.6;
 
 const MOST_ANSWERS = 5;
+
+/** Rank of a procedure that only speaks of the alarm. */
+const MENTION = 3;
 
 /** Lower-case words of a name or title: `KafkaPublishFailures` and `kafka-publish-failures` give the same. */
 export function wordsOf(text: string): string[] {
@@ -63,7 +73,10 @@ interface Match {
 
 function match(
   runbook: RunbookElement,
-  alarm: AnswerableAlarm,
+  document: PipelineDocument,
+  alarm: AnswerableAlarm & {
+    links: Record<'tag' | 'description', AlarmLink[]>;
+  },
   pipeline: ResolvedPipeline,
 ): Match | undefined {
   const linked = pipeline.runbookLinks.some(
@@ -75,24 +88,35 @@ function match(
         )),
   );
   if (linked) {
-    return { reason: 'linked in the definition', explicit: true, rank: 5 };
+    return { reason: 'linked in the definition', explicit: true, rank: 7 };
   }
-  const description = alarm.description ?? '';
-  if (description.includes(runbook.id)) {
+  if (lead(alarm.links.tag, runbook, document, pipeline)) {
+    return { reason: "linked in the alarm's tag", explicit: true, rank: 6 };
+  }
+  if (lead(alarm.links.description, runbook, document, pipeline)) {
     return {
       reason: "linked in the alarm's description",
+      explicit: true,
+      rank: 5,
+    };
+  }
+  if (runbook.answers?.some(name => namesAlarm(name, alarm.name))) {
+    return {
+      reason: 'says that it answers the alarm',
       explicit: true,
       rank: 4,
     };
   }
   if (runbook.alarmNames.some(name => namesAlarm(name, alarm.name))) {
-    return { reason: 'names the alarm', explicit: true, rank: 3 };
+    return { reason: 'names the alarm', explicit: true, rank: MENTION };
   }
   const about = wordsOf(`${runbook.title} ${runbook.headingPath.at(-1) ?? ''}`);
   if (
     alarm.metricName &&
     runbook.metricNames.some(name => sameName(name, alarm.metricName!)) &&
-    (!alarm.service || about.includes(stem(alarm.service)))
+    (!alarm.service ||
+      about.includes(stem(alarm.service)) ||
+      servicesOf(runbook, document).includes(alarm.service))
   ) {
     return {
       reason: `is about the metric ${alarm.metricName}`,
@@ -127,15 +151,27 @@ export function answeringRunbooks(
   alarm: AnswerableAlarm,
   pipeline: ResolvedPipeline,
 ): AlarmRunbookLink[] {
+  const linked = {
+    ...alarm,
+    links: {
+      tag: linksIn(alarm.runbookTag ?? ''),
+      description: linksIn(alarm.description ?? ''),
+    },
+  };
   const matches = pipeline.documents
-    .flatMap(document => document.content?.runbooks ?? [])
-    .flatMap(runbook => {
-      const found = match(runbook, alarm, pipeline);
-      return found ? [{ runbook, found }] : [];
-    })
+    .flatMap(document =>
+      (document.content?.runbooks ?? []).flatMap(runbook => {
+        const found = match(runbook, document, linked, pipeline);
+        return found ? [{ runbook, found }] : [];
+      }),
+    )
     .sort((a, b) => b.found.rank - a.found.rank);
   // Where somebody has said what answers the alarm, guesses beside it would only distract.
-  const said = matches.filter(({ found }) => found.explicit);
+  // One that speaks of it in passing is such a guess where another says that it answers it.
+  const best = matches[0]?.found.rank ?? 0;
+  const said = matches.filter(
+    ({ found }) => found.explicit && (best <= MENTION || found.rank > MENTION),
+  );
   return (said.length > 0 ? said : matches)
     .slice(0, MOST_ANSWERS)
     .map(({ runbook, found }) => ({

@@ -97,6 +97,7 @@ describe('which procedure answers an alarm', () => {
   });
   const explicit = runbook('rb-explicit', 'What to do', {
     alarmNames: ['{env}-loader-errors'],
+    answers: ['{env}-loader-errors'],
   });
   const other = runbook('rb-other', 'Change a schema');
 
@@ -115,7 +116,7 @@ describe('which procedure answers an alarm', () => {
         {
           runbookId: 'rb-explicit',
           title: 'What to do',
-          reason: 'names the alarm',
+          reason: 'says that it answers the alarm',
           explicit: true,
         },
       ],
@@ -184,16 +185,85 @@ describe('which procedure answers an alarm', () => {
     ]);
   });
 
-  it('takes a link in the alarm description', () => {
-    expect(
-      answeringRunbooks(
-        {
-          name: 'a',
-          description: 'see https://portal/runbook?runbook=rb-kafka',
-        },
-        pipelineWith([kafka]),
-      )[0].reason,
-    ).toBe("linked in the alarm's description");
+  describe('written at the alarm', () => {
+    const aged = runbook('age', 'Issue: High iterator age', {
+      anchor: 'issue-high-iterator-age',
+    });
+    const hashed = runbook('runbook-abc123def', 'Valve & pipe', {
+      anchor: 'valve--pipe',
+    });
+    const pipeline = pipelineWith([aged, hashed]);
+    pipeline.documents[0].viewUrl =
+      'https://git.example/team/nightly/blob/main/docs/operations.md';
+    const titles = (description: string) =>
+      answeringRunbooks({ name: 'x', description }, pipeline).map(
+        ({ title }) => title,
+      );
+
+    it.each([
+      'see https://portal/catalog/default/component/x/runbooks?procedure=age&step=s1.',
+      'https://git.example/team/nightly/blob/release/docs/operations.md#issue-high-iterator-age',
+      '(docs/operations.md#issue-high-iterator-age)',
+      'operations.md#markdown-header-issue-high-iterator-age, first section',
+      'https://portal/docs/default/component/nightly-load/operations/#issue-high-iterator-age',
+      'Runbook: High iterator age (then page somebody)',
+    ])('takes "%s"', description => {
+      expect(titles(description)).toEqual(['High iterator age']);
+    });
+
+    it.each([
+      'docs/operations.md#valve-pipe',
+      'operations.md#valve--pipe',
+      'do as in runbook-abc123def',
+    ])('takes "%s" as every host writes it', description => {
+      expect(titles(description)).toEqual(['Valve & pipe']);
+    });
+
+    it.each([
+      'the age of the oldest record',
+      'https://git.example/other/nightly/blob/main/docs/operations.md#issue-high-iterator-age',
+      'https://other.example/team/nightly/blob/main/docs/operations.md#issue-high-iterator-age',
+      'https://portal/docs/default/component/other/operations/#issue-high-iterator-age',
+      'guide.md#issue-high-iterator-age',
+      'operations.md#issue-high-iterator',
+      'https://portal/x?procedure=ag',
+      'https://%%%/?procedure=age',
+      'Runbook: High iterator ages',
+    ])('does not take "%s"', description => {
+      expect(titles(description)).toEqual([]);
+    });
+
+    it('counts the tag before the description', () => {
+      expect(
+        answeringRunbooks(
+          {
+            name: 'x',
+            runbookTag: 'https://portal/x?procedure=age',
+            description: 'Runbook: Valve & pipe',
+          },
+          pipeline,
+        ).map(({ title, reason }) => `${title}: ${reason}`),
+      ).toEqual([
+        "High iterator age: linked in the alarm's tag",
+        "Valve & pipe: linked in the alarm's description",
+      ]);
+    });
+
+    it('passes a procedure over that only speaks of the alarm', () => {
+      const named = (more: object) =>
+        runbook(`rb-${Object.keys(more)}`, `T ${Object.keys(more)}`, {
+          alarmNames: ['late'],
+          ...more,
+        });
+      const mention = named({});
+      const answer = named({ answers: ['late'] });
+      const ids = (...runbooks: RunbookElement[]) =>
+        answeringRunbooks({ name: 'late' }, pipelineWith(runbooks)).map(
+          ({ runbookId }) => runbookId,
+        );
+      expect(ids(mention, answer)).toEqual([answer.id]);
+      expect(ids(mention)).toEqual([mention.id]);
+    });
   });
 });
 

@@ -25,6 +25,9 @@ const WORDS: Record<SelectedSort, string> = {
 /** What a tag is called when the operator gives it no name. */
 const DEFAULT_OWNER_TAG = 'pipeline-ops/entity';
 
+/** Tags by which an alarm leads to the procedure that answers it. */
+const RUNBOOK_TAGS = ['runbook_url', 'runbook'];
+
 /** More alarms than this are not asked for their tags. */
 const MAX_TAGGED = 500;
 
@@ -49,7 +52,10 @@ export async function selectionOf(
   }
   return {
     source: source.ref,
-    alarms,
+    alarms: alarms.selectors,
+    ...(Object.keys(alarms.runbookTags).length > 0
+      ? { runbookTags: alarms.runbookTags }
+      : {}),
     logGroups: context.contested ? [] : logGroups,
     dashboards: wanted('dashboards'),
     metrics: source.allowance.metricSelectors(context.packs.all),
@@ -106,10 +112,13 @@ async function provenAlarms(
   context: PipelineContext,
   source: AllowedSource,
   selected: NameSelector[],
-): Promise<NameSelector[]> {
+): Promise<{
+  selectors: NameSelector[];
+  runbookTags: Record<string, string>;
+}> {
   const { config, ref, allowance } = source;
   if (config.binding !== 'tag-proof' && !config.ownerTag) {
-    return selected;
+    return { selectors: selected, runbookTags: {} };
   }
   const own = allowance.rights('alarms', []).own;
   const found = await Promise.all(
@@ -127,17 +136,23 @@ async function provenAlarms(
     )
     .slice(0, MAX_TAGGED);
   const tagged = await taggedNames(context, source, candidates);
-  if (config.binding === 'tag-proof') {
-    return tagged;
-  }
-  return [
-    ...selected,
-    ...tagged.filter(
-      selector =>
-        selector.type === 'exact' &&
-        !matchesAnySelector(selector.name, selected),
-    ),
-  ];
+  const runbookTags = Object.fromEntries(
+    tagged.flatMap(({ name, tags }) => {
+      const written = RUNBOOK_TAGS.map(tag => tags[tag]).find(Boolean);
+      return written ? [[name, written]] : [];
+    }),
+  );
+  const proven = tagged.map(({ name }) => ({ type: 'exact' as const, name }));
+  return {
+    selectors:
+      config.binding === 'tag-proof'
+        ? proven
+        : [
+            ...selected,
+            ...proven.filter(({ name }) => !matchesAnySelector(name, selected)),
+          ],
+    runbookTags,
+  };
 }
 
 /** With `tag-proof`, the log groups among those selected whose tag names the entity. */
@@ -161,15 +176,16 @@ async function provenLogGroups(
     .flatMap(groups => groups ?? [])
     .filter(({ name }) => matchesAnySelector(name, selected))
     .slice(0, MAX_TAGGED);
-  return taggedNames(context, source, candidates);
+  const tagged = await taggedNames(context, source, candidates);
+  return tagged.map(({ name }) => ({ type: 'exact', name }));
 }
 
-/** Tags that cannot be read prove nothing. */
+/** Those whose tag names the entity, with all of their tags. Tags that cannot be read prove nothing. */
 async function taggedNames(
   context: PipelineContext,
   source: AllowedSource,
   candidates: readonly { name: string; arn: string }[],
-): Promise<NameSelector[]> {
+): Promise<{ name: string; tags: Record<string, string> }[]> {
   const tag = source.config.ownerTag ?? DEFAULT_OWNER_TAG;
   const unique = [
     ...new Map(candidates.map(each => [each.name, each])).values(),
@@ -178,7 +194,7 @@ async function taggedNames(
     unique.map(async ({ name, arn }) => {
       const tags = await context.discovery.tags(source.ref, arn);
       return tags?.[tag]?.toLowerCase() === context.entityRef
-        ? [{ type: 'exact' as const, name }]
+        ? [{ name, tags }]
         : [];
     }),
   );
