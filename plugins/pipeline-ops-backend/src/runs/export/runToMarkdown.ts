@@ -39,8 +39,9 @@ export function runToMarkdown(run: Run): string {
   return `${parts.filter(part => part !== '').join('\n\n')}\n`;
 }
 
-const list = (lines: readonly string[]) =>
-  lines.map(line => `- ${line}`).join('\n');
+function list(lines: readonly string[]): string {
+  return lines.map(line => `- ${line}`).join('\n');
+}
 
 function facts(run: Run): string[] {
   const { times, progress, procedure } = run;

@@ -203,19 +203,18 @@ function behind(place: RunPlace) {
   };
 }
 
-const columnsOf = ({ entityRef, pipelineId }: RunScope) => ({
-  entity_ref: entityRef,
-  pipeline_id: pipelineId,
-});
+function columnsOf({ entityRef, pipelineId }: RunScope) {
+  return { entity_ref: entityRef, pipeline_id: pipelineId };
+}
 
-const projected = (projection: RunProjection) => ({
-  state: projection.summary.state,
-  revision: projection.summary.revision,
-  projection: JSON.stringify(projection),
-});
+function projected(projection: RunProjection) {
+  const { state, revision } = projection.summary;
+  return { state, revision, projection: JSON.stringify(projection) };
+}
 
-const projections = (rows: { projection: string }[]): RunProjection[] =>
-  rows.map(row => JSON.parse(row.projection));
+function projections(rows: { projection: string }[]): RunProjection[] {
+  return rows.map(row => JSON.parse(row.projection));
+}
 
 function toRow(runId: string, { event, idempotencyKey }: RecordedEvent) {
   const { revision, at, by, type, ...payload } = event;
