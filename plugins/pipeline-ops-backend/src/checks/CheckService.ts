@@ -11,7 +11,7 @@ import type {
 
 /** What a person would read to find out what to look at. */
 export interface CheckSubject {
-  /** The step's title and body, or the item's text. */
+  /** The step's title with its body in the lines below, or the item's text. */
   text: string;
   /** Nested points of it. */
   details: string[];

@@ -80,21 +80,53 @@ export function readHeadings(
     .reverse();
 }
 
+/** What can be named in a pipeline's environment. */
+interface Names {
+  names: Mention<Name>[];
+  phrases: { words: readonly string[]; what: Phrase }[];
+  /** Those of resources and kinds alone. */
+  places: { words: readonly string[]; what: Phrase }[];
+}
+
+/** A procedure has many sentences, and its page is read again and again. */
+const known = new WeakMap<
+  ResolvedEnvironment,
+  { pipeline: ResolvedPipeline; names: Names }
+>();
+
+function namesOf(
+  pipeline: ResolvedPipeline,
+  environment: ResolvedEnvironment,
+): Names {
+  const kept = known.get(environment);
+  if (kept?.pipeline === pipeline) {
+    return kept.names;
+  }
+  const charts = environment.resources.flatMap(resource =>
+    resource.charts.map((chart): NamedChart => ({ chart, resource })),
+  );
+  const names = {
+    names: namesIn(pipeline, environment, charts),
+    phrases: phrasesFor(environment, charts),
+    places: phrasesFor(environment, []),
+  };
+  known.set(environment, { pipeline, names });
+  return names;
+}
+
 function takeApart(
   text: string,
   pipeline: ResolvedPipeline,
   environment: ResolvedEnvironment,
 ): Sentence {
-  const charts = environment.resources.flatMap(resource =>
-    resource.charts.map((chart): NamedChart => ({ chart, resource })),
-  );
-  const named = takeNames(text, namesIn(pipeline, environment, charts));
+  const { names, phrases, places } = namesOf(pipeline, environment);
+  const named = takeNames(text, names);
   const { rest, window } = takeWindow(named.rest);
   const namesQuery = named.found.some(({ type }) => type === 'query');
   const phrased = takePhrases(
     tellingWords(rest),
     // Beside a query's name, words such as `query` or `result` are about it.
-    phrasesFor(environment, namesQuery ? [] : charts),
+    namesQuery ? places : phrases,
   );
   const limit = limitIn(rest);
   return {

@@ -21,17 +21,22 @@ export interface ReadText {
 
 /**
  * The first sentence of a text and whether it speaks for the whole. Sentences and points after it that begin with a
- * condition say what to do otherwise; those of a step may explain, as long as they give no limit; a point of an item is
- * something to do.
+ * condition say what to do otherwise; every other one is something to do of its own. Only lines below the first, the body
+ * of a step, may explain, as long as they give no limit.
  */
 export function readText(text: string, details: readonly string[]): ReadText {
-  const [first = '', ...rest] = sentencesOf(text);
+  const [line = '', ...body] = text.trim().split('\n');
+  const [first = '', ...others] = sentencesOf(line);
   const alone =
-    rest.every(one => CONDITIONAL.test(one) || !LIMIT.test(one)) &&
-    details
-      .flatMap(sentencesOf)
-      .every(one => CONDITIONAL.test(one) || one === '');
+    [...others, ...details.flatMap(sentencesOf)].every(isConditional) &&
+    sentencesOf(body.join('\n')).every(
+      one => isConditional(one) || !LIMIT.test(one),
+    );
   return { first, alone };
+}
+
+function isConditional(sentence: string): boolean {
+  return CONDITIONAL.test(sentence);
 }
 
 function sentencesOf(text: string): string[] {
