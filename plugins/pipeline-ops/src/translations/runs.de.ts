@@ -128,6 +128,7 @@ export const runMessages = {
   'runs.column.median': 'Median',
   'runs.column.mostSkipped': 'Am häufigsten ausgelassen',
   'runs.against': '{{time}} von {{estimate}}',
+  'runs.table': 'Tabelle: {{title}}',
   'runs.more': 'Ältere Läufe',
   'runs.statistics': 'Wie sie verliefen',
   'runs.statisticsHint': 'Die Zeiten sind Mediane beendeter Läufe.',

@@ -134,6 +134,7 @@ export const runMessages = {
       mostSkipped: 'Most skipped',
     },
     against: '{{time}} of {{estimate}}',
+    table: 'Table: {{title}}',
     more: 'Older runs',
     statistics: 'How they went',
     statisticsHint: 'Times are medians of ended runs.',

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import Dialog from '@material-ui/core/Dialog';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
@@ -106,6 +106,7 @@ export function RunOutcome() {
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
   const { run, closed } = useRunSession();
   const [asked, setAsked] = useState<Outcome | 'reopen'>();
+  const titleId = useId();
   const close = () => setAsked(undefined);
   const next = nextEscalationLevel(run.escalation, run.escalatedTo);
   const wordsOf = (outcome: Outcome) => {
@@ -152,10 +153,12 @@ export function RunOutcome() {
         onClose={close}
         fullWidth
         maxWidth="sm"
-        aria-label={title}
+        aria-labelledby={titleId}
       >
         <div className={classes.dialog}>
-          <h2 className={classes.title}>{title}</h2>
+          <h2 id={titleId} className={classes.title}>
+            {title}
+          </h2>
           {asked === 'reopen' && (
             <RunText
               kind="reopen"

@@ -41,7 +41,10 @@ export function RunRows(props: { runs: RunSummary[] }) {
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
   const { view, searchWith } = useViewState();
   return (
-    <ScrollArea label={t('runs.title')} className={table.scroll}>
+    <ScrollArea
+      label={t('runs.table', { title: t('runs.title') })}
+      className={table.scroll}
+    >
       <table className={table.table}>
         <thead>
           <tr>

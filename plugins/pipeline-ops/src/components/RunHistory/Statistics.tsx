@@ -59,7 +59,10 @@ export function Statistics(props: {
   );
   return (
     <>
-      <ScrollArea label={t('runs.statistics')} className={table.scroll}>
+      <ScrollArea
+        label={t('runs.table', { title: t('runs.statistics') })}
+        className={table.scroll}
+      >
         <table className={table.table}>
           <thead>
             <tr>

@@ -12,10 +12,10 @@ import { RunSteps } from '../RunSteps';
 import { Skeleton } from '../Skeleton';
 
 /** What stands beside the run, its charts and queries too, is of the environment that the run is about. */
-function useEnvironmentOf(run: Run | undefined) {
-  const { view, change } = useViewState();
+function useEnvironmentOf(run: Run | undefined, shown: string) {
+  const { change } = useViewState();
   const environment = run?.environment;
-  const differs = environment !== undefined && view.env !== environment;
+  const differs = environment !== undefined && shown !== environment;
   useEffect(() => {
     if (differs) {
       change({ env: environment }, { replace: true });
@@ -26,13 +26,15 @@ function useEnvironmentOf(run: Run | undefined) {
 /** One run: its steps, and what stands beside them. The page lays them out. */
 export function RunPage(props: {
   runId: string;
+  /** Environment that the page shows. */
+  environment: string;
   alarms: Alarm[];
   layout: (parts: { main: ReactNode; aside?: ReactNode }) => ReactNode;
 }) {
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
-  const { runId, alarms, layout } = props;
+  const { runId, environment, alarms, layout } = props;
   const run = useRun(runId);
-  useEnvironmentOf(run.data?.data);
+  useEnvironmentOf(run.data?.data, environment);
   if (run.data) {
     return (
       <RunSession key={runId} run={run.data.data}>

@@ -31,7 +31,7 @@ export function StepActions(props: { step: RunStep; cursor: StepCursor }) {
   const current = cursor.currentId === step.id;
   const nested = step.parentId !== undefined;
   const point = pointWords(step.id);
-  const open = step.state === 'open';
+  const open = step.state === 'open' && run.state === 'running';
   // One stop for the Tab key where nothing can be answered; J and K walk from there.
   const focus = { tabIndex: current ? 0 : -1 };
   const named = (act: string) => ({
@@ -76,7 +76,7 @@ export function StepActions(props: { step: RunStep; cursor: StepCursor }) {
           {t('runs.done')}
         </ActionButton>
       )}
-      {!open && !locked && (
+      {step.state !== 'open' && !locked && (
         <ActionButton
           {...named(t('runs.reopen'))}
           emphasis="bare"

@@ -1,5 +1,6 @@
 import {
   useCallback,
+  useEffect,
   useMemo,
   useRef,
   useState,
@@ -63,6 +64,8 @@ export function useStepCursor(): StepCursor {
       elements.current.delete(stepId);
     }
   }, []);
+  /** The focus goes along with the answer: the button that was pressed is gone. */
+  const follows = useRef(false);
   const focus = useCallback((stepId: string | undefined) => {
     const element = stepId && elements.current.get(stepId);
     if (element) {
@@ -70,6 +73,12 @@ export function useStepCursor(): StepCursor {
       element.scrollIntoView({ block: 'nearest' });
     }
   }, []);
+  useEffect(() => {
+    if (follows.current) {
+      follows.current = false;
+      focus(currentId);
+    }
+  }, [currentId, focus]);
   const ask = useCallback(
     (stepId: string, text: StepText | undefined) =>
       setTexts(({ [stepId]: _before, ...others }) =>
@@ -79,13 +88,17 @@ export function useStepCursor(): StepCursor {
   );
 
   return useMemo(() => {
-    const goOn = (step: RunStep) => choose(afterStepId(run, step));
+    const goOn = (step: RunStep) => {
+      follows.current = true;
+      choose(afterStepId(run, step));
+    };
     const markDone = (step: RunStep, checkId?: string) => {
       act({ type: 'step-done', step: step.id, ...(checkId && { checkId }) });
       goOn(step);
     };
     const reopen = (step: RunStep) => {
       act({ type: 'step-reopened', step: step.id });
+      follows.current = true;
       choose(step.id);
     };
     const index = run.steps.findIndex(({ id }) => id === currentId);

@@ -64,11 +64,10 @@ const useStyles = makeStyles(theme => ({
 }));
 
 function textOf(event: RunEvent): string | undefined {
-  return event.type === 'output'
-    ? event.output
-    : 'note' in event
-      ? event.note
-      : undefined;
+  if (event.type === 'output') {
+    return event.output;
+  }
+  return 'note' in event ? event.note : undefined;
 }
 
 const TYPES = { md: 'text/markdown', json: 'application/json' };

@@ -128,8 +128,9 @@ function Runbooks() {
       {view.run && (
         <RunPage
           runId={view.run}
+          environment={list.environment}
           alarms={alarmList}
-          layout={parts => <Columns list={procedures} {...parts} />}
+          layout={parts => <Columns asideFirst list={procedures} {...parts} />}
         />
       )}
       {!view.run && view.runs && (
