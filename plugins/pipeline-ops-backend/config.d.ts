@@ -133,6 +133,8 @@ export interface Config {
       runs?: Array<'start' | 'escalated' | 'end'>;
       /** Whether owners and assignees are told of checklists that are due or overdue. Default: true. */
       checklists?: boolean;
+      /** From when on they are told of what is due that day, in the zone of the list. Default: '09:00'. */
+      checklistsAt?: string;
     };
     /** How long answers are kept, in seconds. */
     cache?: {

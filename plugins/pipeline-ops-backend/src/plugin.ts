@@ -24,6 +24,7 @@ import { DatabaseBaselineStore } from './baselines/DatabaseBaselineStore';
 import { DefaultBaselineService } from './baselines/DefaultBaselineService';
 import { Budgets } from './budgets/Budgets';
 import { createChecklistService } from './checklists/createChecklistService';
+import { ChecklistReminders } from './checklists/reminders/ChecklistReminders';
 import { LogQueryAnswers } from './checks/answering/LogQueryAnswers';
 import { DefaultCheckService } from './checks/DefaultCheckService';
 import { DashboardQueries } from './dashboards/DashboardQueries';
@@ -53,6 +54,7 @@ import { DefaultMetricService } from './metrics/DefaultMetricService';
 import { DatabaseNotices } from './notices/DatabaseNotices';
 import { DefaultOverviewService } from './overview/DefaultOverviewService';
 import { createPipelineService } from './pipelines/createPipelineService';
+import { CatalogPipelineClaims } from './pipelines/trust/PipelineClaims';
 import { alarmsRoutes } from './router/alarmsRoutes';
 import { checklistsRoutes } from './router/checklistsRoutes';
 import { createRouter } from './router/createRouter';
@@ -69,6 +71,7 @@ import { SharedAnswers } from './router/SharedAnswers';
 import { CheckedRunbookService } from './runbooks/CheckedRunbookService';
 import { DocumentRunbookService } from './runbooks/RunbookService';
 import { createRunService } from './runs/createRunService';
+import { DatabaseRunStore } from './runs/store/DatabaseRunStore';
 import { AlarmSnapshots } from './snapshots/AlarmSnapshots';
 import { overSharedCache } from './telemetry/cache/SharingTelemetrySource';
 import {
@@ -218,6 +221,7 @@ export const pipelineOpsPlugin = createBackendPlugin({
           logGroups: new AuthorizedLogGroupReader(logs, permissions),
           dashboards,
           telemetry,
+          runs: await DatabaseRunStore.create({ ...deps, notices }),
         });
         const users = new CallingUsers(deps);
         const checks = DefaultCheckService.create({
@@ -253,6 +257,20 @@ export const pipelineOpsPlugin = createBackendPlugin({
           ...{ pipelines, overview, alarms, checklists },
           runbooks,
         });
+        if (config.notifications.enabled && config.notifications.checklists) {
+          ChecklistReminders.create({
+            ...deps,
+            claims: CatalogPipelineClaims.create({
+              ...deps,
+              seconds: config.cache.claims,
+            }),
+            pipelines,
+            checklists,
+            notices,
+            at: config.notifications.checklistsAt,
+          }).schedule(deps.scheduler);
+        }
+
         deps.httpRouter.use(
           createRouter({
             httpAuth,

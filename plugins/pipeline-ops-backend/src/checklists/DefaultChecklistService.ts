@@ -43,8 +43,7 @@ export interface ChecklistServiceOptions {
   store: ChecklistStore;
   versions: ListVersions;
   pauses: PauseStore;
-  /** Absent where data answers no items. */
-  checks?: CheckService;
+  checks: CheckService;
   people: People;
   changes: ChangeAnnouncer;
   /** Hides secrets in what people write. */

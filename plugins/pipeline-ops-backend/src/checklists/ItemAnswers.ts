@@ -24,7 +24,7 @@ export const MACHINE_KEY = 'machine:';
 export class ItemAnswers {
   constructor(
     private readonly parts: {
-      service: CheckService | undefined;
+      service: CheckService;
       checks: ItemChecks;
       append(
         read: ReadPeriod,
@@ -127,9 +127,7 @@ export class ItemAnswers {
     checks: Check[],
     options: ChecklistCallOptions & { runLogQueries: boolean },
   ): Promise<{ answers: CheckAnswer[]; sources: SourceState[] }> {
-    const { service } = this.parts;
-    if (!service) return { answers: [], sources: [] };
-    return service.answer(
+    return this.parts.service.answer(
       pipeline,
       this.parts.checks.environmentOf(pipeline, planned),
       checks,

@@ -21,17 +21,17 @@ const LOOKS_BACK: Record<Cadence, number> = {
 
 /** Which items of lists data can answer. Bound once for each pipeline as it was resolved. */
 export class ItemChecks {
-  readonly #checks: CheckService | undefined;
+  readonly #checks: CheckService;
   readonly #bound = new WeakMap<
     ResolvedPipeline,
     Map<string, Check | undefined>
   >();
 
-  private constructor(checks: CheckService | undefined) {
+  private constructor(checks: CheckService) {
     this.#checks = checks;
   }
 
-  static create(options: { checks?: CheckService }): ItemChecks {
+  static create(options: { checks: CheckService }): ItemChecks {
     return new ItemChecks(options.checks);
   }
 
@@ -55,14 +55,17 @@ export class ItemChecks {
     this.#bound.set(pipeline, bound);
     const key = JSON.stringify([planned.id, item]);
     if (!bound.has(key)) {
-      const [check] =
-        this.#checks?.bind(pipeline, this.environmentOf(pipeline, planned), {
+      const [check] = this.#checks.bind(
+        pipeline,
+        this.environmentOf(pipeline, planned),
+        {
           text: item.text,
           details: item.details,
           headings: [planned.list.title, ...(item.group ? [item.group] : [])],
           usualSeconds: LOOKS_BACK[planned.list.calendar.cadence],
           explicit: item.condition,
-        }) ?? [];
+        },
+      );
       bound.set(key, check);
     }
     return bound.get(key);

@@ -10,6 +10,8 @@ import {
 import { nightlyPipeline } from './__fixtures__/nightlyPipeline';
 import { StaleRevisionError } from './ChecklistService';
 
+jest.setTimeout(60_000);
+
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 describe.each(databases.eachSupportedId())('checklists on %s', id => {

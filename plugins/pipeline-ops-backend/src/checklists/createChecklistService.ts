@@ -20,8 +20,7 @@ export async function createChecklistService(options: {
   auditor: AuditorService;
   catalog: CatalogService;
   changes: ChangeAnnouncer;
-  /** Absent where data answers no items. */
-  checks?: CheckService;
+  checks: CheckService;
   database: DatabaseService;
   mask: Mask;
   permissions: PermissionsService;

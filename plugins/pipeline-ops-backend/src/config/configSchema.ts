@@ -143,6 +143,12 @@ const notifications = z
       .array(z.enum(['start', 'escalated', 'end']))
       .default(['start', 'escalated', 'end']),
     checklists: z.boolean().default(true),
+    checklistsAt: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
+        error: 'a time of day such as "09:00"',
+      })
+      .default('09:00'),
   })
   .prefault({});
 

@@ -11,6 +11,8 @@ const migrations = fs
   .readdirSync(directory)
   .filter(file => file.endsWith('.js'))
   .sort();
+jest.setTimeout(60_000);
+
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 async function ourTables(knex: Knex): Promise<string[]> {

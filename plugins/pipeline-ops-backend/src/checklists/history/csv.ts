@@ -28,7 +28,7 @@ type Row = Partial<Record<(typeof COLUMNS)[number], string | number | boolean>>;
 
 /** What a spreadsheet takes for the beginning of a formula, however wide it is written and whatever stands before it. */
 const FORMULA =
-  /^[\s\p{Cc}\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212]|^[\t\r\n]/u;
+  /^[\s\p{Cc}\p{Cf}]*[\t\r\n=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b\u2212]/u;
 
 /** One field of RFC 4180, as a text that no spreadsheet calculates. */
 export function csvField(value: string | number | boolean): string {

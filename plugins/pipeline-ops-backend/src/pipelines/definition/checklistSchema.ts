@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkSchema } from '../../checks/checkSchema';
 import { duration, text, timeZone } from './sharedSchemas';
 
 const WEEKDAYS = [
@@ -64,6 +65,7 @@ const evidence = z
   });
 
 const itemBody = {
+  check: checkSchema.optional().describe('How data can answer it.'),
   evidence: evidence.optional().describe('What the item asks for.'),
   assignee: person.optional().describe('Who takes care of it.'),
   runbook: text

@@ -7,6 +7,7 @@ import {
   type ChecklistItemDefinition,
   weekdayNumber,
 } from '../definition/checklistSchema';
+import { toCondition } from '../../checks/checkSchema';
 import { itemOf } from '../definition/mergeChecklists';
 import { secondsOf } from '../definition/quantity';
 
@@ -39,10 +40,11 @@ export function checklistSpecs(
 }
 
 function itemSpec(definition: ChecklistItemDefinition): ChecklistItemSpec {
-  const { item, evidence, assignee, ...rest } = itemOf(definition);
+  const { item, check, evidence, assignee, ...rest } = itemOf(definition);
   return {
     ...rest,
     refines: item,
+    check: check && toCondition(check),
     assignee: assignee?.toLowerCase(),
     evidence: evidence && { ...evidence, required: evidence.required ?? true },
   };
