@@ -1,6 +1,5 @@
 import { InputError } from '@backstage/errors';
 import type {
-  Alarm,
   Runbook,
   RunRequest,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
@@ -19,20 +18,7 @@ import type { RunStart } from './replay/replay';
 import { placeholderNames } from './rules';
 
 /** Where procedures come from. */
-export interface Procedures {
-  list: RunbookService['list'];
-
-  /**
-   * @param options - The alarm that led to it fills its commands as well
-   * @throws NotFoundError
-   */
-  get(
-    pipeline: ResolvedPipeline,
-    environment: ResolvedEnvironment,
-    id: string,
-    options?: { alarm?: Alarm },
-  ): Runbook;
-}
+export type Procedures = Pick<RunbookService, 'list' | 'get'>;
 
 /**
  * What a run begins with: the procedure as its document has it now, and the alarm as it is now.
