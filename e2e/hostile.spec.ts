@@ -35,7 +35,7 @@ async function tracesIn(page: Page): Promise<string[]> {
     const article = document.querySelector('article')!;
     const elements = [article, ...article.querySelectorAll('*')];
     const forbidden =
-      'script, iframe, object, embed, img, picture, video, audio, link, meta, base, form, style, math, foreignObject, marquee, template, noscript';
+      'script, iframe, object, embed, picture, video, audio, link, meta, base, form, style, math, foreignObject, marquee, template, noscript';
     const bad = elements.flatMap(element => {
       const attributes = [...element.attributes].filter(
         ({ name, value }) =>
@@ -46,7 +46,17 @@ async function tracesIn(page: Page): Promise<string[]> {
           (name === 'style' && /url\(|fixed/.test(value)),
       );
       const named = element.matches(forbidden) ? [element.tagName] : [];
-      return [...named, ...attributes.map(one => `${one.name}=${one.value}`)];
+      // As the browser understands it, whatever it is written like.
+      const leads =
+        element instanceof HTMLAnchorElement &&
+        !['http:', 'https:'].includes(element.protocol)
+          ? [`leads to ${element.href}`]
+          : [];
+      return [
+        ...named,
+        ...leads,
+        ...attributes.map(one => `${one.name}=${one.value}`),
+      ];
     });
     const { hacked } = window as { hacked?: unknown };
     return hacked === undefined ? bad : [...bad, 'something was run'];
@@ -117,11 +127,6 @@ test('nothing of a guide runs, loads or leads where it should not', async ({
   expect(await tracesIn(page)).toEqual([]);
   // The words of the payloads are there to be read: as text.
   await expect(page.getByRole('article')).toContainText('window.hacked=1');
-  for (const link of await page.getByRole('article').getByRole('link').all()) {
-    const href = (await link.getAttribute('href')) ?? '';
-    expect(href).not.toMatch(/script:|data:|spy\.invalid/i);
-  }
-  expect(await tracesIn(page)).toEqual([]);
   expect(dialogs).toEqual([]);
   expect(asked).toEqual([]);
 });

@@ -31,14 +31,17 @@ const useStyles = makeStyles(theme => {
       minWidth: 0,
     },
     bar: {
+      position: 'absolute',
+      top: 1,
+      right: 1,
       display: 'flex',
-      justifyContent: 'flex-end',
       alignItems: 'center',
       gap: theme.spacing(0.5),
       padding: theme.spacing(0.25, 1, 0),
+      borderRadius: 6,
       fontSize: theme.typography.pxToRem(12),
       color: quietText(theme),
-      float: 'right',
+      backgroundColor: theme.palette.background.default,
     },
     code: {
       margin: 0,
@@ -50,6 +53,13 @@ const useStyles = makeStyles(theme => {
       lineHeight: 1.55,
       whiteSpace: 'pre-wrap',
       overflowWrap: 'anywhere',
+      // Only the first line makes room for what stands in the corner.
+      '&::before': {
+        content: '""',
+        float: 'right',
+        width: 112,
+        height: '1.55em',
+      },
       '&:focus-visible': {
         outline: `2px solid ${theme.palette.primary.main}`,
         outlineOffset: -2,

@@ -2,6 +2,9 @@ import type { ReactNode } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 
+/** Pixels of a window with room for three columns beside the portal's own navigation. */
+const THREE_COLUMNS = 1400;
+
 const useStyles = makeStyles(theme => ({
   columns: {
     display: 'grid',
@@ -16,16 +19,24 @@ const useStyles = makeStyles(theme => ({
   },
   withAside: {
     gridTemplateColumns:
-      'minmax(200px, 260px) minmax(0, 1fr) minmax(240px, 300px)',
+      'minmax(200px, 240px) minmax(0, 1fr) minmax(220px, 280px)',
     gridTemplateAreas: '"list main aside"',
-    [theme.breakpoints.down('md')]: {
+    [theme.breakpoints.down(THREE_COLUMNS)]: {
       gridTemplateColumns: 'minmax(200px, 260px) minmax(0, 1fr)',
       gridTemplateRows: 'auto 1fr',
-      gridTemplateAreas: '"list aside" "list main"',
+      gridTemplateAreas: '"list main" "list aside"',
     },
     [theme.breakpoints.down('sm')]: {
       gridTemplateColumns: 'minmax(0, 1fr)',
       gridTemplateRows: 'auto',
+      gridTemplateAreas: '"list" "main" "aside"',
+    },
+  },
+  asideFirst: {
+    [theme.breakpoints.down(THREE_COLUMNS)]: {
+      gridTemplateAreas: '"list aside" "list main"',
+    },
+    [theme.breakpoints.down('sm')]: {
       gridTemplateAreas: '"list" "aside" "main"',
     },
   },
@@ -45,11 +56,19 @@ export function Columns(props: {
   list: ReactNode;
   main: ReactNode;
   aside?: ReactNode;
+  /** Where there is no room beside it, the aside stands above what was chosen and not below. */
+  asideFirst?: boolean;
 }) {
   const classes = useStyles();
-  const { list, main, aside } = props;
+  const { list, main, aside, asideFirst } = props;
   return (
-    <div className={clsx(classes.columns, aside && classes.withAside)}>
+    <div
+      className={clsx(
+        classes.columns,
+        aside && classes.withAside,
+        aside && asideFirst && classes.asideFirst,
+      )}
+    >
       <div className={classes.list}>{list}</div>
       <div className={classes.main}>{main}</div>
       {aside && <div className={classes.aside}>{aside}</div>}

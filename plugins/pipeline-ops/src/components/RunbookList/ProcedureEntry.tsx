@@ -38,8 +38,17 @@ const useStyles = makeStyles(theme => ({
     fontSize: theme.typography.pxToRem(12.5),
     color: quietText(theme),
   },
-  answers: { color: statusPalette(theme).bad.text },
-  due: { color: statusPalette(theme).warn.text },
+  answers: {
+    flexWrap: 'nowrap',
+    '&::before': {
+      content: '""',
+      flex: 'none',
+      width: 8,
+      height: 8,
+      borderRadius: 4,
+      backgroundColor: statusPalette(theme).bad.main,
+    },
+  },
 }));
 
 /** How often it was run and how that went; nothing while that is not known. */
@@ -118,12 +127,12 @@ export function ProcedureEntry(props: {
         )}
         <span>{facts.filter(Boolean).join(' · ')}</span>
         {reviewedOn && isReviewDue(reviewedOn, now) && (
-          <span className={classes.due}>{t('runbooks.reviewDue')}</span>
+          <StatusPill tone="warn">{t('runbooks.reviewDue')}</StatusPill>
         )}
       </span>
       {answers.length > 0 && (
         <span className={clsx(classes.meta, classes.answers)}>
-          {answers.join(', ')}
+          <span>{answers.join(', ')}</span>
         </span>
       )}
       {excerpt && (

@@ -20,7 +20,7 @@ const useStyles = makeStyles(theme => ({
     // The way to copy the link waits until somebody is at the point, where there is a mouse to be there with.
     '@media (hover: hover)': {
       '& $copy': { opacity: 0 },
-      '&:hover > div > div > $copy, & $copy:focus-within': { opacity: 1 },
+      '&:hover > div > $copy, & $copy:focus-within': { opacity: 1 },
     },
   },
   pointed: {
@@ -48,6 +48,7 @@ const useStyles = makeStyles(theme => ({
     boxShadow: `0 0 0 2px ${theme.palette.background.paper}, 0 0 0 4px ${theme.palette.primary.main}`,
   },
   body: {
+    position: 'relative',
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',
     gap: theme.spacing(1),
@@ -68,11 +69,8 @@ const useStyles = makeStyles(theme => ({
     overflowWrap: 'anywhere',
   },
   plain: { fontWeight: WEIGHT.regular },
-  copy: {
-    display: 'inline-flex',
-    marginTop: -3,
-    fontSize: theme.typography.pxToRem(12.5),
-  },
+  roomForCopy: { paddingRight: theme.spacing(9.5) },
+  copy: { position: 'absolute', right: 0, top: -3 },
   actions: { marginLeft: 'auto' },
 }));
 
@@ -115,7 +113,7 @@ export function PointItem(props: {
     >
       {slots?.marker ? slots.marker(point, numberLink) : numberLink}
       <div className={classes.body}>
-        <div className={classes.head}>
+        <div className={clsx(classes.head, !slots && classes.roomForCopy)}>
           {point.section === 'steps' ? (
             <h4 className={clsx(classes.title, plain && classes.plain)}>
               {title}
@@ -123,6 +121,9 @@ export function PointItem(props: {
           ) : (
             <div className={clsx(classes.title, classes.plain)}>{title}</div>
           )}
+          {heading && <div className={classes.actions}>{heading}</div>}
+        </div>
+        {!slots && (
           <span className={classes.copy}>
             <CopyButton
               text={links.stable(point.id)}
@@ -130,8 +131,7 @@ export function PointItem(props: {
               label={t('runbooks.linkOf', { point: label })}
             />
           </span>
-          {heading && <div className={classes.actions}>{heading}</div>}
-        </div>
+        )}
         {slots?.state?.(point)}
         {children}
         {slots?.answers ? slots.answers(point) : answers}
