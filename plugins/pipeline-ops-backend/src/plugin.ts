@@ -18,7 +18,7 @@ import {
   telemetrySourceExtensionPoint,
   type TelemetrySource,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
-import { registerActions } from './actions/registerActions';
+import { registerActions, registerRunActions } from './actions/registerActions';
 import { DefaultAlarmService } from './alarms/DefaultAlarmService';
 import { DatabaseBaselineStore } from './baselines/DatabaseBaselineStore';
 import { DefaultBaselineService } from './baselines/DefaultBaselineService';
@@ -256,6 +256,10 @@ export const pipelineOpsPlugin = createBackendPlugin({
           registry: deps.actionsRegistry,
           ...{ pipelines, overview, alarms, checklists },
           runbooks,
+        });
+        registerRunActions({
+          registry: deps.actionsRegistry,
+          ...{ pipelines, runs },
         });
         if (config.notifications.enabled && config.notifications.checklists) {
           ChecklistReminders.create({

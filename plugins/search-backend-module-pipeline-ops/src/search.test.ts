@@ -137,6 +137,8 @@ async function startPortal() {
   };
 }
 
+jest.setTimeout(60_000);
+
 describe('procedures in search', () => {
   it('are found by the words of their steps, by those who may see the entity', async () => {
     const search = await startPortal();

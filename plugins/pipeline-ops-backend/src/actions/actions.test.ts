@@ -62,6 +62,8 @@ async function startOrders(options: Partial<PortalOptions> = {}) {
 
 const entityRef = 'component:default/orders';
 
+jest.setTimeout(60_000);
+
 describe('actions', () => {
   it('only read, and say so', async () => {
     const { actions } = await startOrders();
@@ -74,6 +76,8 @@ describe('actions', () => {
         'pipeline-ops:list-runbooks',
         'pipeline-ops:get-runbook',
         'pipeline-ops:list-checklists',
+        'pipeline-ops:list-runs',
+        'pipeline-ops:get-run',
       ]),
     );
     for (const { attributes, description } of body.actions) {
@@ -164,6 +168,7 @@ describe('actions', () => {
     ['find-runbook-for-alarm', { alarmName: 'payments-errors', x: 1 }, 404],
     ['find-runbook-for-alarm', {}, 400],
     ['get-runbook', { runbookId: 'nothing' }, 404],
+    ['get-run', { runId: 'nothing' }, 404],
     ['list-runbooks', { environment: 'moon' }, 404],
     ['list-runbooks', { pipeline: 'payments' }, 404],
     ['list-runbooks', { entityRef: 'component:default/website' }, 404],
@@ -189,6 +194,8 @@ describe('actions', () => {
       ['list-runbooks', {}],
       ['get-runbook', { runbookId: 'x' }],
       ['list-checklists', {}],
+      ['list-runs', {}],
+      ['get-run', { runId: 'x' }],
     ] as const) {
       const { status, body } = await act(action, { entityRef, ...input });
       expect(status).toBe(403);

@@ -74,6 +74,7 @@ describe.each(databases.eachSupportedId())('notices on %s', id => {
         enabled: true,
         runs: ['start'],
         checklists: true,
+        checklistsAt: '09:00',
         ...options.config,
       },
     });
