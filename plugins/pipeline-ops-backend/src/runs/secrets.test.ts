@@ -2,6 +2,8 @@ import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { RunStage, type Said } from './__fixtures__/RunStage';
 import { runToMarkdown } from './export/runToMarkdown';
 
+jest.setTimeout(60_000);
+
 const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 
 /** What must be found nowhere, by the text that it comes in. */
