@@ -116,7 +116,11 @@ export function createChecklistBackend(now: number): ChecklistMethods {
       );
     },
     snoozeChecklist: async ({ checklistId, snooze }) =>
-      keep({ ...listOf(checklistId), snoozedUntil: snooze.until }),
+      keep({
+        ...listOf(checklistId),
+        snoozedUntil:
+          Date.parse(snooze.until) > Date.now() ? snooze.until : undefined,
+      }),
     pauseChecklists: async ({ pause }) => {
       const kept = {
         id: `pause-${lists.pauses.length + 1}`,

@@ -15,6 +15,7 @@ import type {
   PauseRequest,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { pipelineOpsApiRef, type PipelineScope } from '../api';
+import { keepWithin } from './telemetry';
 import { useScope } from './useScope';
 
 /** Somebody else's ticks show up within this time where the portal has no signals. */
@@ -39,6 +40,8 @@ export function useChecklists(at?: string) {
   return useQuery<Envelope<ChecklistList>>({
     queryKey: [...listsKey(scope), at],
     queryFn: ({ signal }) => api.getChecklists({ ...scope, at, signal }),
+    // The period before stays on screen, and the keyboard where it is, until the next one is there.
+    placeholderData: keepWithin(scope),
     refetchInterval: REFRESH_MS,
   });
 }

@@ -94,6 +94,9 @@ export const checklistMessages = {
     'Inzwischen hat jemand anders geantwortet. Sie sehen die Liste, wie sie jetzt ist; antworten Sie noch einmal, wenn es noch nötig ist.',
   'checklists.conflictBy':
     '{{who}} hat „{{item}}“ um {{when}} vor Ihnen mit „{{answer}}“ beantwortet. Diese Antwort gilt; antworten Sie noch einmal, wenn es noch nötig ist.',
+  'checklists.notKept': 'Das wurde nicht festgehalten. {{why}}',
+  'checklists.whyDone':
+    'Die Daten sprechen dagegen: Warum ist es dennoch erledigt?',
   'checklists.conflictTaken': '{{who}} hat „{{item}}“ vor Ihnen übernommen.',
   'checklists.conflictUndone':
     'Die Antwort auf „{{item}}“ wurde vor Ihnen zurückgenommen.',
@@ -145,6 +148,7 @@ export const checklistMessages = {
   'pauses.one': '{{from}} – {{until}}, {{who}}: {{reason}}',
   'pauses.now': 'Ausgesetzt bis {{until}}: {{reason}} ({{who}})',
   'pauses.from': 'Von',
+  'pauses.fromNow': 'leer für jetzt',
   'pauses.until': 'Bis',
   'pauses.reason': 'Grund',
   'pauses.add': 'Aussetzen',

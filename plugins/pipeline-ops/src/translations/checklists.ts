@@ -101,6 +101,8 @@ export const checklistMessages = {
       'Somebody else answered in the meantime. You see the list as it is now; answer again if you still need to.',
     conflictBy:
       '{{who}} answered “{{item}}” with “{{answer}}” at {{when}}, before you. That answer counts; answer again if you still need to.',
+    notKept: 'That was not kept. {{why}}',
+    whyDone: 'Data speaks against it: why is it done all the same?',
     conflictTaken: '{{who}} took “{{item}}” before you.',
     conflictUndone: 'The answer to “{{item}}” was taken back before you.',
     dismiss: 'Dismiss',
@@ -157,6 +159,7 @@ export const checklistMessages = {
     one: '{{from}} – {{until}}, {{who}}: {{reason}}',
     now: 'Paused until {{until}}: {{reason}} ({{who}})',
     from: 'From',
+    fromNow: 'now when empty',
     until: 'Until',
     reason: 'Reason',
     add: 'Pause',

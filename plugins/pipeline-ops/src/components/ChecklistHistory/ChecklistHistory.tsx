@@ -30,10 +30,19 @@ const useStyles = makeStyles(theme => ({
   table: { padding: theme.spacing(0, 2, 1), color: quietText(theme) },
 }));
 
+/** Key of the period that an instant lies in; of the newest when there is none. */
+function openKey(periods: PeriodSummary[], at?: string): string | undefined {
+  const instant = at ? Date.parse(at) : Date.now();
+  return periods.find(
+    ({ start, end }) =>
+      Date.parse(start) <= instant && instant < Date.parse(end),
+  )?.key;
+}
+
 function Calendar(props: { checklist: Checklist; history: History }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
-  const { change } = useViewState();
+  const { view, change } = useViewState();
   const [asTable, setAsTable] = useState(false);
   const { checklist, history } = props;
   const { periods, timeZone } = history;
@@ -48,12 +57,12 @@ function Calendar(props: { checklist: Checklist; history: History }) {
   return (
     <>
       {asTable ? (
-        <PeriodTable label={label} periods={periods} onOpen={open} />
+        <PeriodTable label={t('history.map')} periods={periods} onOpen={open} />
       ) : (
         <HeatMap
           label={label}
           layout={heatLayout(checklist.cadence, periods, timeZone)}
-          openKey={checklist.period.key}
+          openKey={openKey(periods, view.at)}
           onOpen={open}
         />
       )}

@@ -90,8 +90,8 @@ function placeOf({ columns }: HeatLayout, key: string): [number, number] {
 export function HeatMap(props: {
   label: string;
   layout: HeatLayout;
-  /** Key of the period that is looked at. */
-  openKey: string;
+  /** Key of the period that is looked at, when it is among them. */
+  openKey: string | undefined;
   onOpen: (period: PeriodSummary) => void;
 }) {
   const classes = useStyles();

@@ -53,12 +53,14 @@ export function AnswerForm(props: {
   /** What the item asks for besides a tick; only of what is done. */
   request: EvidenceRequest | undefined;
   given: Words | undefined;
+  /** Whether `done` needs a note as well, because data speaks against it. */
+  needsReason: boolean;
   onSave: (words: Words) => void;
   onCancel: () => void;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
-  const { state, request, given, onSave, onCancel } = props;
+  const { state, request, given, needsReason, onSave, onCancel } = props;
   const [note, setNote] = useState(given?.note ?? '');
   const [evidence, setEvidence] = useState(given?.evidence ?? '');
   const form = useRef<HTMLFormElement>(null);
@@ -67,9 +69,10 @@ export function AnswerForm(props: {
     form.current?.querySelector<HTMLElement>('input, select')?.focus();
   }, []);
   const problem = request && evidenceProblem(request, evidence);
-  const complete = !problem && (state === 'done' || note.trim() !== '');
+  const needsNote = state !== 'done' || needsReason;
+  const complete = !problem && (!needsNote || note.trim() !== '');
   const label = {
-    done: t('checklists.noteOptional'),
+    done: needsReason ? t('checklists.whyDone') : t('checklists.noteOptional'),
     'not-done': t('checklists.whyNotDone'),
     'not-applicable': t('checklists.whyNotApplicable'),
   }[state];
@@ -109,7 +112,7 @@ export function AnswerForm(props: {
         placeholder={label}
         value={note}
         maxLength={LONGEST_NOTE}
-        required={state !== 'done'}
+        required={needsNote}
         onChange={event => setNote(event.target.value)}
         onKeyDown={onKeyDown}
       />

@@ -71,17 +71,16 @@ export function Assignee(props: {
   /** Entity ref of the list's owner; the page's entity's when absent. */
   owner: string | undefined;
   assignee: string | undefined;
-  /** False when it can only be read. */
-  open: boolean;
-  onAssign: (assignee: string | undefined) => void;
+  /** Undefined when it can only be read. */
+  onAssign: ((assignee: string | undefined) => void) | undefined;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
-  const { about, assignee, open, onAssign } = props;
+  const { about, assignee, onAssign } = props;
   const entityOwner = useEntityOwner();
   const me = useMe();
   const [choosing, setChoosing] = useState(false);
-  if (!open && !assignee) {
+  if (!onAssign && !assignee) {
     return null;
   }
   return (
@@ -91,7 +90,7 @@ export function Assignee(props: {
           {t('assignee.title', { who: personOf(assignee) })}
         </span>
       )}
-      {open && me && assignee !== me && (
+      {onAssign && me && assignee !== me && (
         <ActionButton
           emphasis="bare"
           className={classes.small}
@@ -101,7 +100,7 @@ export function Assignee(props: {
           {t('assignee.take')}
         </ActionButton>
       )}
-      {open && (
+      {onAssign && (
         <ActionButton
           emphasis="bare"
           className={classes.small}
@@ -112,7 +111,7 @@ export function Assignee(props: {
           {t('assignee.assign')}
         </ActionButton>
       )}
-      {open && choosing && (
+      {onAssign && choosing && (
         <People
           about={about}
           owner={props.owner ?? entityOwner}

@@ -171,7 +171,6 @@ export function ChecklistRow(props: {
           about={item.text}
           owner={props.owner}
           assignee={item.assignee}
-          open={!locked}
           onAssign={actions.assign}
         />
       </div>
@@ -197,7 +196,10 @@ export function ChecklistRow(props: {
           key={question}
           state={question}
           request={question === 'done' ? item.evidence : undefined}
-          given={item.completion}
+          given={
+            item.completion?.state === question ? item.completion : undefined
+          }
+          needsReason={question === 'done' && actions.needsReason}
           onCancel={() => actions.ask(undefined)}
           onSave={actions.save}
         />

@@ -20,19 +20,26 @@ export function Reminders(props: { checklist: Checklist; zone: Zone }) {
   const until = Date.parse(checklist.snoozedUntil ?? '');
   const held = until > now;
   const hold = (choice: Held) => {
-    if (choice === 'end') {
+    if (choice === 'on') {
+      mutate(new Date().toISOString());
+    } else if (choice === 'end') {
       mutate(checklist.period.end);
     } else if (choice === 'one' || choice === 'four') {
       mutate(new Date(Date.now() + HOURS[choice] * HOUR_MS).toISOString());
     }
   };
   const options: ChoiceOption<Held>[] = [
-    held
-      ? {
-          value: 'held',
-          label: t('reminders.held', { when: formatRecent(until, zone, now) }),
-        }
-      : { value: 'on', label: t('reminders.on') },
+    ...(held
+      ? [
+          {
+            value: 'held' as const,
+            label: t('reminders.held', {
+              when: formatRecent(until, zone, now),
+            }),
+          },
+        ]
+      : []),
+    { value: 'on', label: t('reminders.on') },
     { value: 'one', label: t('reminders.hours', { count: HOURS.one }) },
     { value: 'four', label: t('reminders.hours', { count: HOURS.four }) },
     { value: 'end', label: t('reminders.end') },

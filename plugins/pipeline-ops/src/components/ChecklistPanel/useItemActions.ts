@@ -12,6 +12,8 @@ import type { Words } from './AnswerForm';
 export interface ItemActions {
   /** Whether data says that the item holds, and nobody has answered it. */
   canConfirm: boolean;
+  /** Whether `done` has to say why, because data speaks against it. */
+  needsReason: boolean;
   confirm: () => void;
   done: () => void;
   /** Asks for words before the answer is sent; stops asking when there is no state. */
@@ -20,7 +22,8 @@ export interface ItemActions {
   save: (words: Words) => void;
   undo: () => void;
   take: () => void;
-  assign: (assignee: string | undefined) => void;
+  /** Undefined where nobody can be given the item any more. */
+  assign: ((assignee: string | undefined) => void) | undefined;
 }
 
 export function useItemActions(options: {
@@ -30,7 +33,8 @@ export function useItemActions(options: {
   /** Why nothing may be answered; undefined when it may. */
   locked: string | undefined;
 }) {
-  const { checklist, answerItem, assign, locked } = options;
+  const { checklist, answerItem, locked } = options;
+  const { isCurrent } = checklist.period;
   const me = useMe();
   const [question, setQuestion] = useState<{
     itemId: string;
@@ -43,8 +47,7 @@ export function useItemActions(options: {
   ): ItemActions => {
     const give = (state: GivenState, words: Words = {}) => {
       // What data said when a person decided is part of the record, whichever way they decided.
-      const kept =
-        checklist.period.isCurrent && item.check && state !== 'not-applicable';
+      const kept = isCurrent && item.check && state !== 'not-applicable';
       answerItem({
         itemId: item.id,
         state,
@@ -54,11 +57,17 @@ export function useItemActions(options: {
     };
     const ask = (state: GivenState | undefined) =>
       setQuestion(state && { itemId: item.id, state });
-    const done = () => (item.evidence ? ask('done') : give('done'));
+    const needsReason = isCurrent && says?.verdict === 'fails';
+    const assign =
+      isCurrent && !locked
+        ? (assignee: string | undefined) =>
+            options.assign({ itemId: item.id, assignee })
+        : undefined;
     return {
       canConfirm: !locked && !item.completion && says?.verdict === 'holds',
-      confirm: item.evidence?.required ? done : () => give('done'),
-      done,
+      needsReason,
+      confirm: () => (item.evidence?.required ? ask('done') : give('done')),
+      done: () => (item.evidence || needsReason ? ask('done') : give('done')),
       ask,
       save: words => {
         setQuestion(undefined);
@@ -67,10 +76,10 @@ export function useItemActions(options: {
       undo: () => answerItem({ itemId: item.id, state: 'undone' }),
       take: () => {
         if (me && item.assignee !== me) {
-          assign({ itemId: item.id, assignee: me });
+          assign?.(me);
         }
       },
-      assign: assignee => assign({ itemId: item.id, assignee }),
+      assign,
     };
   };
   return { actionsOf, question };

@@ -13,7 +13,7 @@ import { pipelineOpsTranslationRef } from '../../translations/ref';
 export function useLock(period: ChecklistPeriod) {
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
   const { entityRef: resourceRef } = useScope();
-  const [correcting, setCorrecting] = useState(false);
+  const [correctingKey, setCorrectingKey] = useState<string>();
   const update = usePermission({
     permission: checklistUpdatePermission,
     resourceRef,
@@ -23,9 +23,10 @@ export function useLock(period: ChecklistPeriod) {
     resourceRef,
   });
   const mayCorrect = !period.isCurrent && override.allowed;
+  const correcting = mayCorrect && correctingKey === period.key;
   const locked = (() => {
     if (!period.isCurrent) {
-      return mayCorrect && correcting ? undefined : t('checklists.pastLocked');
+      return correcting ? undefined : t('checklists.pastLocked');
     }
     return update.loading || update.allowed
       ? undefined
@@ -35,7 +36,8 @@ export function useLock(period: ChecklistPeriod) {
     /** Undefined when it may be answered. */
     locked,
     mayCorrect,
-    correcting: mayCorrect && correcting,
-    setCorrecting,
+    correcting,
+    setCorrecting: (on: boolean) =>
+      setCorrectingKey(on ? period.key : undefined),
   };
 }

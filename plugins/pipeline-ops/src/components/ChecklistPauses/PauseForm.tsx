@@ -59,12 +59,13 @@ export function PauseForm(props: {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
   const { zone, busy, onPause } = props;
-  const [from, setFrom] = useState(() => toInputValue(Date.now(), zone));
+  const [from, setFrom] = useState('');
   const [until, setUntil] = useState(() =>
     toInputValue(Date.now() + DAY_MS, zone),
   );
   const [reason, setReason] = useState('');
-  const [start, end] = [from, until].map(text => fromInputValue(text, zone));
+  const end = fromInputValue(until, zone);
+  const start = from ? fromInputValue(from, zone) : Date.now();
   const inOrder = end > start && end > Date.now();
   const zoneName = zone === 'utc' ? 'UTC' : t('toolbar.localTime');
   return (
@@ -73,7 +74,7 @@ export function PauseForm(props: {
       onSubmit={event => {
         event.preventDefault();
         onPause({
-          from: new Date(start).toISOString(),
+          ...(from && { from: new Date(start).toISOString() }),
           until: new Date(end).toISOString(),
           reason: reason.trim(),
         });
@@ -81,12 +82,11 @@ export function PauseForm(props: {
       }}
     >
       <label className={classes.label}>
-        {`${t('pauses.from')} (${zoneName})`}
+        {`${t('pauses.from')} (${zoneName}, ${t('pauses.fromNow')})`}
         <input
           type="datetime-local"
           className={classes.input}
           value={from}
-          required
           onChange={event => setFrom(event.target.value)}
         />
       </label>

@@ -102,6 +102,49 @@ it('asks why an item was not done before it sends anything', async () => {
   ).toBeInTheDocument();
 });
 
+it('asks why an item is done all the same when data speaks against it', async () => {
+  const sent: CompletionRequest[] = [];
+  const backend = createChecklistBackend(Date.now());
+  open({
+    api: {
+      ...backend,
+      completeItem: request => {
+        sent.push(request.completion);
+        return backend.completeItem(request);
+      },
+    },
+  });
+  const backlog = await item(BACKLOG);
+  await within(backlog).findByText('oldest message 412 s, limit 60 s');
+  await userEvent.click(button(backlog, 'Done'));
+  await userEvent.type(
+    within(backlog).getByRole('textbox', { name: /^Data speaks against it/ }),
+    'One poisoned message, parked{Enter}',
+  );
+  expect(
+    await within(backlog).findByText('One poisoned message, parked'),
+  ).toBeInTheDocument();
+  expect(sent).toMatchObject([{ state: 'done', withAnswer: true }]);
+});
+
+it('says what the server said when it keeps nothing', async () => {
+  open({
+    api: {
+      completeItem: async () => {
+        throw Object.assign(new Error('Request failed with 400'), {
+          body: { error: { message: 'The list was removed. Reload.' } },
+        });
+      },
+    },
+  });
+  const errors = await item(ERRORS);
+  await userEvent.click(button(errors, `Undo: ${ERRORS}`));
+  expect(await screen.findByRole('alert')).toHaveTextContent(
+    'That was not kept. The list was removed. Reload.',
+  );
+  expect(errors).toHaveTextContent('answered by the machine');
+});
+
 it('asks for the evidence that an item wants, and takes no other', async () => {
   const sent: CompletionRequest[] = [];
   const backend = createChecklistBackend(Date.now());
@@ -161,6 +204,7 @@ it('is walked and answered without the mouse', async () => {
   await userEvent.keyboard('k');
   expect(await item(BACKLOG)).toHaveFocus();
   await userEvent.keyboard('d');
+  await userEvent.keyboard('It drained while I looked{Enter}');
   await waitFor(() =>
     expect(
       button(screen.getByRole('listitem', { name: BACKLOG }), 'Done'),
@@ -173,6 +217,10 @@ it('sends a quick row of ticks one after the other, each with the revision the o
   let daily = dailyChecks();
   open({
     api: {
+      getChecklistAnswers: async ({ checklistId, periodKey }) => ({
+        data: { checklistId, periodKey, answers: [] },
+        sources: [],
+      }),
       completeItem: async ({ completion }) => {
         revisions.push(completion.revision);
         await new Promise(resolve => setTimeout(resolve, 20));
@@ -184,10 +232,7 @@ it('sends a quick row of ticks one after the other, each with the revision the o
       },
     },
   });
-  const archive = await item(ARCHIVE);
-  await userEvent.click(
-    await within(archive).findByRole('button', { name: /^Other answers/ }),
-  );
+  await item(ARCHIVE);
   for (const done of screen.getAllByRole('button', { name: 'Done' })) {
     await userEvent.click(done);
   }
@@ -230,7 +275,8 @@ it('says who was first with what when somebody else answered the same item', asy
     }),
   });
   const backlog = await item(BACKLOG);
-  await userEvent.click(button(backlog, 'Done'));
+  await userEvent.click(button(backlog, 'Not done'));
+  await userEvent.click(button(backlog, 'Save'));
   expect(await screen.findByRole('alert')).toHaveTextContent(
     `you answered “${BACKLOG}” with “N/A”`,
   );
@@ -323,6 +369,7 @@ it('walks to a past period, which can be read only, and back', async () => {
   ).toBeInTheDocument();
   expect(asked.at(-1)).toMatch(/T23:59:59.999Z$/);
   expect(address()).toMatch(/at=\d{4}-/);
+  expect(screen.getByRole('button', { name: 'Earlier period' })).toHaveFocus();
   const archive = await item(ARCHIVE);
   expect(button(archive, 'Done')).toBeDisabled();
   expect(button(archive, 'Done')).toHaveAttribute(
@@ -412,13 +459,11 @@ it('tells what a newer list changes and that the document is broken', async () =
 it('holds reminders back', async () => {
   open();
   await item(ARCHIVE);
-  await userEvent.selectOptions(
-    screen.getByRole('combobox', { name: 'Reminders' }),
-    'Hold back for 4 hours',
-  );
-  expect(
-    await screen.findByRole('option', { name: /^Held back until/ }),
-  ).toBeInTheDocument();
+  const reminders = screen.getByRole('combobox', { name: 'Reminders' });
+  await userEvent.selectOptions(reminders, 'Hold back for 4 hours');
+  const held = await screen.findByRole('option', { name: /^Held back until/ });
+  await userEvent.selectOptions(reminders, 'Reminders on');
+  await waitFor(() => expect(held).not.toBeInTheDocument());
 });
 
 it('plans an absence with its reason, and ends it', async () => {

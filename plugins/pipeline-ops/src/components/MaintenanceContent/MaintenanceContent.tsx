@@ -124,23 +124,16 @@ function OpenList(props: { id: string }) {
     );
   }
   return (
-    <>
-      <ChecklistPanel
-        key={`${checklist.id} ${checklist.period.key}`}
-        checklist={checklist}
-        zone={view.zone}
-        steps={{
-          onPrevious: () => change({ at: instantBeside(checklist, -1) }),
-          onNext: () => change({ at: instantBeside(checklist, 1) }),
-          onToday: () => change({ at: undefined }),
-        }}
-      />
-      <ChecklistHistory
-        key={checklist.id}
-        checklist={checklist}
-        zone={view.zone}
-      />
-    </>
+    <ChecklistPanel
+      key={checklist.id}
+      checklist={checklist}
+      zone={view.zone}
+      steps={{
+        onPrevious: () => change({ at: instantBeside(checklist, -1) }),
+        onNext: () => change({ at: instantBeside(checklist, 1) }),
+        onToday: () => change({ at: undefined }),
+      }}
+    />
   );
 }
 
@@ -186,6 +179,7 @@ function Maintenance() {
             onChoose={list => change({ list, at: undefined })}
           />
           <OpenList id={open.id} />
+          <ChecklistHistory key={open.id} checklist={open} zone={view.zone} />
         </>
       ) : (
         <Panel title={t('checklists.none')}>
