@@ -1,6 +1,11 @@
 import { bundle } from './bundle';
 import { bytes } from './bytes';
 import { charts } from './charts';
+import {
+  listYearOfHistory,
+  ticksOnPostgres,
+  ticksOnSqlite,
+} from './checklists';
 import { cold } from './cold';
 import { isolation } from './isolation';
 import { reading } from './reading';
@@ -19,6 +24,9 @@ export const ROWS: readonly Row[] = [
   bundle,
   isolation,
   reading,
+  ticksOnPostgres,
+  ticksOnSqlite,
+  listYearOfHistory,
   // Last: what puts requests into the application changes Express for all that come after.
   viewers,
 ];
