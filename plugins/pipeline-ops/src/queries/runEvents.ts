@@ -8,6 +8,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import type { Envelope, Run } from '@pipeline-ops/plugin-pipeline-ops-common';
 import {
   pipelineOpsApiRef,
+  RunConflictError,
   type PipelineOpsApi,
   type PipelineScope,
 } from '../api';
@@ -68,7 +69,9 @@ export function useRunEvents(run: Run, me = '') {
 
   const { mutateAsync } = useMutation({
     scope: { id: `run ${scope.entityRef} ${run.id}` },
-    retry: (failures, error) => failures < 2 && !isFinal(error),
+    // The same key goes out again, so that a lost answer doubles nothing.
+    retry: (failures, error) =>
+      failures < 2 && !isFinal(error) && !(error instanceof RunConflictError),
     retryDelay: failures => 500 * 2 ** failures,
     mutationFn: (one: Sending) => sendAct(line, { ...one, me }),
   });

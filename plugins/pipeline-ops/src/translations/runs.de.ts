@@ -44,7 +44,7 @@ export const runMessages = {
   'runs.masked':
     'Passwörter, Schlüssel und Token werden unkenntlich gemacht, bevor etwas gespeichert wird.',
   'runs.tooLong':
-    'Zu lang: höchstens {{limit}}. Behalten Sie, worauf es ankommt.',
+    'Zu lang: Höchstens {{limit}} Zeichen werden aufgehoben. Kürzen Sie auf das, worauf es ankommt.',
   'runs.save': 'Speichern',
   'runs.saving': 'Wird gespeichert …',
   'runs.cancel': 'Abbrechen',

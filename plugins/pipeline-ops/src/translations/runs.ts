@@ -46,7 +46,8 @@ export const runMessages = {
       reopen: 'Why does it go on?',
     },
     masked: 'Passwords, keys and tokens are masked before it is stored.',
-    tooLong: 'Too long: at most {{limit}}. Keep the part that matters.',
+    tooLong:
+      'Too long: at most {{limit}} characters are kept. Shorten it to what matters.',
     save: 'Save',
     saving: 'Saving…',
     cancel: 'Cancel',

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { formatNumber } from '../../format';
 import { newKey, type RunAct } from '../../queries';
 import { quietText, statusPalette } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
@@ -55,7 +56,7 @@ const useStyles = makeStyles(theme => ({
 export type TextKind =
   'skip' | 'fail' | 'note' | 'output' | 'outcome' | 'reopen';
 
-/** Bytes of UTF-8 that the server takes. */
+/** What the server keeps, in UTF-16 code units. */
 const LONGEST = { words: 10_000, output: 65_536 };
 
 /** Asks for words that belong to a run. They stand here, also over a reload, until they are recorded or given up. */
@@ -85,7 +86,7 @@ export function RunText(props: {
   useEffect(() => input.current?.focus(), []);
 
   const limit = kind === 'output' ? LONGEST.output : LONGEST.words;
-  const tooLong = new TextEncoder().encode(text).length > limit;
+  const tooLong = text.trim().length > limit;
   const complete = !tooLong && !sending && (!required || text.trim() !== '');
 
   const save = async () => {
@@ -148,7 +149,7 @@ export function RunText(props: {
       />
       <div id={hintId} className={classes.label}>
         {tooLong
-          ? t('runs.tooLong', { limit: `${Math.floor(limit / 1000)} KB` })
+          ? t('runs.tooLong', { limit: formatNumber(limit) })
           : t('runs.masked')}
       </div>
       {problem && (
