@@ -78,8 +78,8 @@ export function readBody(
       const character = text[position];
       position += 1;
       if (!expands) continue;
-      const dollar = !held && character === '$';
-      const escape = !held && character === '\\';
+      const dollar: boolean = !held && character === '$';
+      const escape: boolean = !held && character === '\\';
       if (character === '`') substituted = true;
       if (dollar && /[({[]/.test(text[position] ?? ''))
         substituted ||= span?.start !== position;
