@@ -1,5 +1,6 @@
 import { NotAllowedError } from '@backstage/errors';
 import type {
+  Alarm,
   DocumentPosition,
   Envelope,
   Finding,
@@ -9,6 +10,7 @@ import type {
 import type {
   CallOptions,
   MetricRef,
+  ResolvedPipeline,
   ResolvedResource,
   SourceRef,
   TelemetrySource,
@@ -18,6 +20,7 @@ import { expectedAlarms } from '../alarms/documentedAlarms';
 import { isSameMetric } from '../alarms/resourceMatching';
 import type { DashboardService } from '../dashboards/DashboardService';
 import { positionIn } from '../documents/position';
+import type { RunStore } from '../runs/store/RunStore';
 import { fillPlaceholders } from '../telemetry/placeholders';
 import { isWhole, statesBySource } from '../telemetry/sourceStates';
 import {
@@ -43,6 +46,9 @@ interface Compared {
   states: SourceState[];
 }
 
+/** Runs in which a procedure may have been used. */
+const LOOKED_BACK_ON = 500;
+
 /** {@link FindingService} over what other services read anyway; ListMetrics, which costs nothing, is all it adds. */
 export class DefaultFindingService implements FindingService {
   private constructor(
@@ -50,6 +56,7 @@ export class DefaultFindingService implements FindingService {
     private readonly logGroups: LogGroupReader,
     private readonly dashboards: Pick<DashboardService, 'list'>,
     private readonly telemetry: TelemetrySource,
+    private readonly runs: Pick<RunStore, 'newest'> | undefined,
   ) {}
 
   static create(options: {
@@ -57,12 +64,15 @@ export class DefaultFindingService implements FindingService {
     logGroups: LogGroupReader;
     dashboards: Pick<DashboardService, 'list'>;
     telemetry: TelemetrySource;
+    /** A procedure that somebody ran has been found; absent where runs are not kept. */
+    runs?: Pick<RunStore, 'newest'>;
   }): DefaultFindingService {
     return new DefaultFindingService(
       options.alarms,
       options.logGroups,
       options.dashboards,
       options.telemetry,
+      options.runs,
     );
   }
 
@@ -118,7 +128,7 @@ export class DefaultFindingService implements FindingService {
         ...(hasProcedures ? alarmsWithoutRunbook(alarms) : []),
         // An alarm that could not be read may be what leads there.
         ...(readWhole && alarms.length > 0
-          ? unreachableRunbooks(pipeline, alarms)
+          ? await this.#unreachable(pipeline, alarms)
           : []),
       ],
       unchecked: [
@@ -135,6 +145,17 @@ export class DefaultFindingService implements FindingService {
         alarms: alarms.length,
       },
     };
+  }
+
+  async #unreachable(
+    pipeline: ResolvedPipeline,
+    alarms: readonly Alarm[],
+  ): Promise<Finding[]> {
+    const suspects = unreachableRunbooks(pipeline, alarms);
+    if (suspects.length === 0 || !this.runs) return suspects;
+    const newest = await this.runs.newest(pipeline, LOOKED_BACK_ON);
+    const used = new Set(newest.map(({ summary }) => summary.runbookId));
+    return unreachableRunbooks(pipeline, alarms, used);
   }
 
   async #logGroups(

@@ -10,12 +10,14 @@ import { finding } from './finding';
 
 /**
  * Procedures against a certain trouble that nothing leads to: no alarm, no link of the definition, no metric whose chart
- * would show the trouble, and no symptoms to find them by. General procedures (recovery, incident response, how to look
+ * would show the trouble, no other section of the document, no symptoms to find them by, and nobody who ever ran them. General procedures (recovery, incident response, how to look
  * into anything) are looked up by people and are never meant here; nor is a section of prose.
  */
 export function unreachableRunbooks(
   pipeline: ResolvedPipeline,
   alarms: readonly Alarm[],
+  /** Procedures that somebody has run. */
+  usedRunbookIds: ReadonlySet<string> = new Set(),
 ): Finding[] {
   const answering = new Set(
     alarms.flatMap(({ runbooks }) =>
@@ -31,6 +33,7 @@ export function unreachableRunbooks(
         runbook =>
           answersTrouble(runbook) &&
           !answering.has(runbook.id) &&
+          !usedRunbookIds.has(runbook.id) &&
           ![runbook.id, runbook.title, titleOf(runbook)].some(name =>
             linked.has(name.toLowerCase()),
           ) &&
@@ -49,8 +52,8 @@ function answersTrouble({ kind, form, severity }: RunbookElement): boolean {
 }
 
 function hasOtherWays(runbook: RunbookElement): boolean {
-  const { alarmNames, metricNames, symptoms } = runbook;
-  return alarmNames.length + metricNames.length + symptoms.length > 0;
+  const { alarmNames, linked, metricNames, symptoms } = runbook;
+  return linked || alarmNames.length + metricNames.length + symptoms.length > 0;
 }
 
 function toFinding(

@@ -208,6 +208,15 @@ describe('a procedure that nothing leads to', () => {
     expect(found(more)).toEqual(subjects);
   });
 
+  it('is not linked from another section, and was never run', () => {
+    expect(found({ linked: true })).toEqual([]);
+    const pipeline = ordersPipeline();
+    pipeline.documents[0].content!.runbooks = [loadFails];
+    const subjects = (used: string[]) =>
+      unreachableRunbooks(pipeline, [errors], new Set(used)).length;
+    expect([subjects([]), subjects([loadFails.id])]).toEqual([1, 0]);
+  });
+
   it('is not linked in the definition', () => {
     expect(found({}, [{ alarmName: 'x', runbook: 'load fails' }])).toEqual([]);
   });
