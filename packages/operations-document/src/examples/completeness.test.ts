@@ -41,7 +41,7 @@ const PROCEDURES: Record<string, Row[]> = {
     ['Issue: S3 access denied', undefined, undefined, 4, 1],
     ['Issue: Avro conversion failure', undefined, undefined, 5, 1],
     ['Issue: Athena query failures', undefined, undefined, 4, 2],
-    ['Debugging steps', undefined, undefined, 3, 4],
+    ['Debugging steps', undefined, undefined, 4, 4],
     ['Schema updates', undefined, undefined, 4, 4],
     ['Adding partitions', undefined, undefined, 0, 1],
     ['Repairing partitions', undefined, undefined, 0, 1],

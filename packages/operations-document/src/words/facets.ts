@@ -156,9 +156,8 @@ export interface Facet {
 export const facetOf = memo((text: string): Facet | undefined => {
   const bare = bareTitle(text.replace(/\([^()]{0,80}\)/g, ' '));
   const normal = normalise(bare);
-  if (normal === '' || normal.length > 70) return undefined;
-  const words = normal.split(' ');
-  if (words.length > 7) return undefined;
+  if (normal === '') return undefined;
+  // However much stands behind the number.
   if (
     /^(?:step|phase|stage|option|case|solution|schritt|étape|paso|passo|opción|opção|variante|method|approach|fase)\s+(?:\d{1,2}|[a-h])\b/.test(
       normal,
@@ -166,6 +165,9 @@ export const facetOf = memo((text: string): Facet | undefined => {
   ) {
     return { kind: 'phase', pure: true };
   }
+  if (normal.length > 70) return undefined;
+  const words = normal.split(' ');
+  if (words.length > 7) return undefined;
   const padded = ` ${normal} `;
   const rank = rankOf(words, padded);
   if (rank === NONE) return undefined;
