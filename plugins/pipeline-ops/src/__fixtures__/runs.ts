@@ -2,7 +2,6 @@ import type {
   Envelope,
   Run,
   RunEvent,
-  RunEventRequest,
   RunbookStep,
   RunOutcome,
   RunStatistics,
@@ -10,7 +9,7 @@ import type {
   RunSummary,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { RunConflictError, type PipelineOpsApi } from '../api';
-import { withEvent } from '../queries/runActs';
+import { withEvent, type RunAct } from '../queries/runActs';
 import { alarms } from './alarms';
 import { NOW } from './clock';
 import { checkAnswer, runbook, runbookList } from './procedures';
@@ -28,9 +27,6 @@ type RunApi = Pick<
   | 'exportRun'
   | 'getRunbookChecks'
 >;
-
-/** What somebody does to a run; the server adds who, when and the revision. */
-type Act = Omit<RunEventRequest, 'idempotencyKey' | 'revision'>;
 
 function stepsOf(
   steps: RunbookStep[],
@@ -215,7 +211,7 @@ export function createRunBackend(
 ): {
   api: RunApi;
   /** Somebody else does something. */
-  happens: (runId: string, by: string, act: Act) => void;
+  happens: (runId: string, by: string, act: RunAct) => void;
   run: (runId: string) => Run;
 } {
   const { now = NOW } = options;
@@ -234,9 +230,9 @@ export function createRunBackend(
     }
     return found;
   };
-  const happens = (runId: string, by: string, act: Act) => {
+  const happens = (runId: string, by: string, act: RunAct) => {
     const before = run(runId);
-    const { checkId, ...rest } = act as Act & { checkId?: string };
+    const { checkId, ...rest } = { checkId: undefined, ...act };
     const event = {
       ...rest,
       ...(checkId && { evidence: checkAnswer('holds') }),

@@ -1,6 +1,5 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { ResponseError } from '@backstage/errors';
 import { violationsIn } from '../../../testing/accessibility';
 import { renderTab } from '../../../testing/renderTab';
 import { ordersEntity } from '../../__fixtures__/entity';
@@ -83,7 +82,7 @@ it('starts a run of the alarm, and keeps how each step went', async () => {
 
 it('ends a run with its outcome, and warns of what is open', async () => {
   const backend = going();
-  backend.happens('now', ANA, { type: 'step-done', step: 'look' } as never);
+  backend.happens('now', ANA, { type: 'step-done', step: 'look' });
   const { container } = open({ search: '?run=now', backend });
   await answerOf('step 1', 'done');
   expect(await violationsIn(container)).toEqual([]);
@@ -150,7 +149,7 @@ it('shows who was faster at the same step, and does not send over it', async () 
             type: 'step-failed',
             step: 'look',
             note: 'No access to the logs',
-          } as never);
+          });
         }
         return backend.api.addRunEvent(request);
       },
@@ -178,7 +177,7 @@ it("sends again what others' events do not touch, once", async () => {
           backend.happens('now', ANA, {
             type: 'step-done',
             step: 'pause',
-          } as never);
+          });
         }
         return backend.api.addRunEvent(request);
       },
@@ -202,12 +201,9 @@ it('keeps a text that could not be sent, also over a reload', async () => {
     api: {
       addRunEvent: ((request, ...rest) => {
         if (down) {
-          throw new ResponseError({
-            message: 'Request failed',
-            response: { status: 403 } as never,
-            data: {} as never,
-            cause: new Error('no'),
-          } as never);
+          throw Object.assign(new Error('Refused'), {
+            response: { status: 403 },
+          });
         }
         return backend.api.addRunEvent(request, ...rest);
       }) as PipelineOpsApi['addRunEvent'],
@@ -380,7 +376,7 @@ it("shows others' steps without a reload", async () => {
   try {
     const { backend } = open({ search: '?run=now', backend: going() });
     await answerOf('step 1', 'open');
-    backend.happens('now', ANA, { type: 'step-done', step: 'look' } as never);
+    backend.happens('now', ANA, { type: 'step-done', step: 'look' });
     await act(async () => {
       jest.advanceTimersByTime(5_100);
     });
