@@ -1,8 +1,5 @@
 import { InputError } from '@backstage/errors';
-import type {
-  Runbook,
-  RunRequest,
-} from '@pipeline-ops/plugin-pipeline-ops-common';
+import type { RunRequest } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type {
   CallOptions,
   ResolvedEnvironment,
