@@ -1,5 +1,6 @@
 /** A procedure as the lines of its section have it, read without the parser. */
 export interface SecondReading {
+  title: string;
   severity?: string;
   estimatedTime?: string;
   steps: string[];
@@ -10,14 +11,24 @@ const RUN = /^(?:bash|sh|shell|sql|)$/;
 const STEPS = /^(?:steps|resolution|what to do|solution|diagnosis|procedure)/i;
 
 /** Reads the section of a heading line by line: labels, numbered items at the margin (or headings that are
- * called steps), fenced blocks. */
-export function secondReading(markdown: string, title: string): SecondReading {
-  const lines = sectionOf(markdown.split('\n'), title);
-  const read: SecondReading = { steps: [], commands: [] };
+ * called steps), fenced blocks, of which those with nothing but numbered items are lists. */
+export function secondReading(markdown: string, line: number): SecondReading {
+  const [heading, ...lines] = sectionOf(markdown.split('\n'), line);
+  const read: SecondReading = {
+    title: heading.replace(/^#+ (?:\d+\. )?/, ''),
+    steps: [],
+    commands: [],
+  };
   const step = lines.some(line => /^#+ Step \d+:/.test(line))
     ? /^#+ Step \d+:\s+(.*)$/
     : /^\d+\.\s+(.*)$/;
   let fence: { indent: number; lines: string[]; run: boolean } | undefined;
+  const endFence = (fenced: string[], run: boolean) => {
+    const items = fenced.map(text => /^\d+\.\s+(.*)$/.exec(text)?.[1]);
+    if (items.every(text => text !== undefined))
+      read.steps.push(...items.map(nameOf));
+    else if (run) read.commands.push(fenced.join('\n'));
+  };
   let item: string[] | undefined;
   let doing = true;
   const endItem = () => {
@@ -30,7 +41,7 @@ export function secondReading(markdown: string, title: string): SecondReading {
       endItem();
       fence = { indent: mark[1].length, lines: [], run: RUN.test(mark[2]) };
     } else if (mark && fence) {
-      if (fence.run) read.commands.push(fence.lines.join('\n'));
+      endFence(fence.lines, fence.run);
       fence = undefined;
     } else if (fence) {
       fence.lines.push(line.slice(fence.indent).trimEnd());
@@ -55,23 +66,17 @@ export function secondReading(markdown: string, title: string): SecondReading {
   return read;
 }
 
-function sectionOf(lines: string[], title: string): string[] {
-  const begin = lines.findIndex(
-    line => /^#+ /.test(line) && line.replace(/^#+ /, '').endsWith(title),
-  );
-  if (begin < 0) throw new Error(`No heading is "${title}"`);
+/** The heading on a line, and all lines up to the next that is no deeper. */
+function sectionOf(lines: string[], line: number): string[] {
+  const begin = line - 1;
+  if (!/^#+ /.test(lines[begin])) throw new Error(`Line ${line} is no heading`);
   const level = lines[begin].indexOf(' ');
   let fenced = false;
-  const end = lines.findIndex((line, index) => {
-    if (/^\s*(?:```|~~~)/.test(line)) fenced = !fenced;
-    return (
-      index > begin &&
-      !fenced &&
-      /^#+ /.test(line) &&
-      line.indexOf(' ') <= level
-    );
+  const length = lines.slice(begin + 1).findIndex(text => {
+    if (/^\s*(?:```|~~~)/.test(text)) fenced = !fenced;
+    return !fenced && /^#+ /.test(text) && text.indexOf(' ') <= level;
   });
-  return lines.slice(begin + 1, end < 0 ? undefined : end);
+  return lines.slice(begin, length < 0 ? undefined : begin + 1 + length);
 }
 
 /** The bold beginning of an item, else its first 200 characters, without marks. */
