@@ -1,4 +1,5 @@
 import { type Page, test as base } from '@playwright/test';
+import { portal } from './portal';
 
 /** The tabs of an entity page, as the address bar knows them. */
 export type Tab = 'monitoring' | 'runbook' | 'maintenance';
@@ -7,19 +8,44 @@ export interface PipelinePages {
   open(entity: string, tab: Tab | '', query?: string): Promise<void>;
 }
 
-/** Signed in as the guest, with pages opened by entity and tab. */
-export const test = base.extend<{ pipelinePages: PipelinePages }>({
+async function signedIn(page: Page): Promise<PipelinePages> {
+  await page.addInitScript(() =>
+    localStorage.setItem('@backstage/core:SignInPage:provider', 'guest'),
+  );
+  return {
+    open: async (entity, tab, query = '') => {
+      await page.goto(
+        `/catalog/default/component/${entity}${tab && `/${tab}`}${query}`,
+      );
+    },
+  };
+}
+
+/** A browser of a second person. */
+export interface Colleague {
+  page: Page;
+  pages: PipelinePages;
+}
+
+/** Signed in as the guest, with pages opened by entity and tab; and as a colleague in another browser. */
+export const test = base.extend<{
+  pipelinePages: PipelinePages;
+  colleague: Colleague;
+}>({
   pipelinePages: async ({ page }, use) => {
-    await page.addInitScript(() =>
-      localStorage.setItem('@backstage/core:SignInPage:provider', 'guest'),
+    await use(await signedIn(page));
+  },
+  colleague: async ({ browser }, use) => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.route('**/api/auth/guest/refresh*', route =>
+      route.fulfill({
+        contentType: 'application/json',
+        body: portal.colleague(),
+      }),
     );
-    await use({
-      open: async (entity, tab, query = '') => {
-        await page.goto(
-          `/catalog/default/component/${entity}${tab && `/${tab}`}${query}`,
-        );
-      },
-    });
+    await use({ page, pages: await signedIn(page) });
+    await context.close();
   },
 });
 
