@@ -29,6 +29,17 @@ export function AlarmChart(props: {
     () => chart.series.filter(one => !one.empty),
     [chart.series],
   );
+  // The condition stands above it; a narrow chart has room for no more than the figure.
+  const limits = useMemo(
+    () =>
+      chart.thresholds.map(({ comparison, value, ...limit }) => ({
+        ...limit,
+        comparison,
+        value,
+        text: `${comparison} ${value}`,
+      })),
+    [chart.thresholds],
+  );
   const place = <div className={classes.place} />;
   return (
     <Suspense fallback={place}>
@@ -38,7 +49,7 @@ export function AlarmChart(props: {
         unit={chart.unit}
         from={from}
         to={to}
-        thresholds={chart.thresholds}
+        thresholds={limits}
         bands={chart.bands}
         marks={chart.marks}
         zone={zone}

@@ -25,23 +25,29 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** Beside the steps: how long, who, what the alarm says now, how it ended, and everything that happened. */
-export function RunAside() {
+/** What has to be in sight while somebody works: how long, who, and how it ends. */
+export function RunHead() {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
   const { run } = useRunSession();
   return (
+    <Panel title={t('runs.one')} actions={<RunPill run={run} />}>
+      <div className={classes.body}>
+        <RunClock />
+        <RunFacts />
+        {run.outcomeNote && (
+          <div className={classes.note}>{run.outcomeNote}</div>
+        )}
+        <RunOutcome />
+      </div>
+    </Panel>
+  );
+}
+
+/** Beside the steps: what the alarm says now, and everything that happened. */
+export function RunAside() {
+  return (
     <>
-      <Panel title={t('runs.one')} actions={<RunPill run={run} />}>
-        <div className={classes.body}>
-          <RunClock />
-          <RunFacts />
-          {run.outcomeNote && (
-            <div className={classes.note}>{run.outcomeNote}</div>
-          )}
-          <RunOutcome />
-        </div>
-      </Panel>
       <RunAlarmNow />
       <RunTimeline />
     </>

@@ -1,1 +1,1 @@
-export { RunAside } from './RunAside';
+export { RunAside, RunHead } from './RunAside';

@@ -6,7 +6,7 @@ import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { useViewState } from '../../viewState';
 import { Failure } from '../Failure';
 import { Panel } from '../Panel';
-import { RunAside } from '../RunAside';
+import { RunAside, RunHead } from '../RunAside';
 import { RunSession } from '../RunSession';
 import { RunSteps } from '../RunSteps';
 import { Skeleton } from '../Skeleton';
@@ -29,7 +29,11 @@ export function RunPage(props: {
   /** Environment that the page shows. */
   environment: string;
   alarms: Alarm[];
-  layout: (parts: { main: ReactNode; aside?: ReactNode }) => ReactNode;
+  layout: (parts: {
+    main: ReactNode;
+    head?: ReactNode;
+    aside?: ReactNode;
+  }) => ReactNode;
 }) {
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
   const { runId, environment, alarms, layout } = props;
@@ -38,7 +42,11 @@ export function RunPage(props: {
   if (run.data) {
     return (
       <RunSession key={runId} run={run.data.data}>
-        {layout({ main: <RunSteps alarms={alarms} />, aside: <RunAside /> })}
+        {layout({
+          main: <RunSteps alarms={alarms} />,
+          head: <RunHead />,
+          aside: <RunAside />,
+        })}
       </RunSession>
     );
   }

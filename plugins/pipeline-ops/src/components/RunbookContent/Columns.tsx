@@ -32,16 +32,20 @@ const useStyles = makeStyles(theme => ({
       gridTemplateAreas: '"list" "main" "aside"',
     },
   },
-  asideFirst: {
+  withHead: {
+    gridTemplateRows: 'auto 1fr',
+    gridTemplateAreas: '"list main head" "list main aside"',
     [theme.breakpoints.down(THREE_COLUMNS)]: {
-      gridTemplateAreas: '"list aside" "list main"',
+      gridTemplateRows: 'auto auto 1fr',
+      gridTemplateAreas: '"list head" "list main" "list aside"',
     },
     [theme.breakpoints.down('sm')]: {
-      gridTemplateAreas: '"list" "aside" "main"',
+      gridTemplateAreas: '"list" "head" "main" "aside"',
     },
   },
   list: { gridArea: 'list', minWidth: 0 },
   main: { gridArea: 'main', minWidth: 0 },
+  head: { gridArea: 'head', minWidth: 0 },
   aside: {
     gridArea: 'aside',
     display: 'grid',
@@ -55,21 +59,23 @@ const useStyles = makeStyles(theme => ({
 export function Columns(props: {
   list: ReactNode;
   main: ReactNode;
+  /** What has to be in sight: above what was chosen where there is no room beside it. */
+  head?: ReactNode;
+  /** What else is known of it: below where there is no room. */
   aside?: ReactNode;
-  /** Where there is no room beside it, the aside stands above what was chosen and not below. */
-  asideFirst?: boolean;
 }) {
   const classes = useStyles();
-  const { list, main, aside, asideFirst } = props;
+  const { list, main, head, aside } = props;
   return (
     <div
       className={clsx(
         classes.columns,
         aside && classes.withAside,
-        aside && asideFirst && classes.asideFirst,
+        head && classes.withHead,
       )}
     >
       <div className={classes.list}>{list}</div>
+      {head && <div className={classes.head}>{head}</div>}
       <div className={classes.main}>{main}</div>
       {aside && <div className={classes.aside}>{aside}</div>}
     </div>

@@ -130,7 +130,7 @@ function Runbooks() {
           runId={view.run}
           environment={list.environment}
           alarms={alarmList}
-          layout={parts => <Columns asideFirst list={procedures} {...parts} />}
+          layout={parts => <Columns list={procedures} {...parts} />}
         />
       )}
       {!view.run && view.runs && (

@@ -60,7 +60,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.25, 1),
   },
   title: {
-    flex: '0 1 auto',
+    flex: '1 1 220px',
     minWidth: 0,
     margin: 0,
     fontSize: theme.typography.pxToRem(14.5),
