@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { NO_SECRETS, SECRETS } from './__fixtures__/secrets';
 import { cleanText } from './cleanText';
 import { levelOf } from './level';
 import { createMask } from './mask';
@@ -44,14 +45,13 @@ describe('mask', () => {
     );
   });
 
-  it.each([
-    'Task timed out after 3.00 seconds',
-    'REPORT RequestId: 8f3c Duration: 102.4 ms Memory Size: 512 MB',
-    'processed 12 tokens in 3 ms',
-    'passenger=4 tokenizer: fast keyboard=us',
-    'retrying https://sqs.eu-central-1.amazonaws.com:443/queue',
-    '{"level":"INFO","message":"password changed","count":3}',
-  ])('leaves %p as it is', line => {
+  it.each(Object.entries(SECRETS))('hides %s', (_, { secret, text }) => {
+    const masked = mask(cleanText(`before\n${text}\nafter`));
+    expect(masked).not.toContain(secret);
+    expect(masked).toMatch(/^before\n[^]*\[masked/);
+  });
+
+  it.each(NO_SECRETS)('leaves %p as it is', line => {
     expect(mask(line)).toBe(line);
   });
 
@@ -73,6 +73,18 @@ describe('mask', () => {
       '-_',
       'token\t\t',
       "'secret':'",
+      'name: token value: ',
+      'mysql ',
+      ' -p',
+      'curl -u a:',
+      '--secret ',
+      'SecureString", "Value": "',
+      'token: |\n x',
+      '<token ',
+      'dG9rZW49eHh4',
+      'password is ',
+      'a:1234:b:c:',
+      'Proc-Type: ',
     ];
     fc.assert(
       fc.property(
