@@ -102,6 +102,62 @@ Customers wait.
     expect(runbook.steps).toHaveLength(3);
   });
 
+  it.each([
+    ['**Alarm:** `lost-parcels`, late-parcels'],
+    ['**Alarms**: lost-parcels and late-parcels.'],
+    ['**Alarm(s):** [lost-parcels](https://x.test/1); late-parcels'],
+    ['**CloudWatch alarms:**\n- `lost-parcels`\n- late-parcels'],
+    ['- **Alarms**: lost-parcels, late-parcels\n- **Owner**: the depot'],
+    ['- **Alert:** lost-parcels late-parcels\n- **Team:** a\n- **Site:** b'],
+    ['Alarms: lost-parcels, late-parcels'],
+    ['| Field | Value |\n|-|-|\n| Alarms | lost-parcels, `late-parcels` |'],
+    ['**Alarme**: lost-parcels, late-parcels'],
+    ['**Ausgelöst durch:** lost-parcels, late-parcels'],
+    ['**Alertes** : lost-parcels, late-parcels'],
+    ['**Nombre de la alarma:** lost-parcels, late-parcels'],
+    ['**Disparado por:** lost-parcels, late-parcels'],
+    ['**対象アラーム**：lost-parcels、late-parcels'],
+  ])('knows the alarms that %j names', label => {
+    const [runbook] = runbooksOf(
+      `# Parcels\n## Runbooks\n### Parcels are gone\n${label}\n\n1. Look\n2. Act\n`,
+    );
+    expect(runbook.answers).toEqual(['lost-parcels', 'late-parcels']);
+    expect(runbook.steps.map(({ title }) => title)).toEqual(['Look', 'Act']);
+    expect(runbook.intro).toContain('late-parcels');
+  });
+
+  it.each([
+    ['Alarm: the depot is closed'],
+    ['It is like lost-parcels.'],
+    ['**Threshold:** lost-parcels'],
+  ])('takes %j for no name of what the procedure answers', text => {
+    const [runbook] = runbooksOf(
+      `# Parcels\n## Runbooks\n### Parcels are gone\n${text}\n\n1. Look\n2. Act\n`,
+    );
+    expect(runbook.answers).toBeUndefined();
+  });
+
+  it('reads facts from a list or a table before the steps', () => {
+    const read = (facts: string) => {
+      const [{ severity, estimatedTime }] = runbooksOf(
+        `# Parcels\n## Runbooks\n### Parcels are gone\n${facts}\n\n1. Look\n2. Act\n`,
+      );
+      return [severity, estimatedTime];
+    };
+    expect(read('- **Alarms**: a-lost\n- **Severity**: High')).toEqual([
+      'High',
+      undefined,
+    ]);
+    expect(
+      read('| | |\n|-|-|\n| Severity | High |\n| Time to resolve | 20 min |'),
+    ).toEqual(['High', '20 min']);
+    expect(
+      read(
+        '| Grade | Who |\n|-|-|\n| Severity 1 | depot |\n| Severity 2 | us |',
+      ),
+    ).toEqual([undefined, undefined]);
+  });
+
   it('counts step headings and bold step labels as steps', () => {
     expect(
       outline(`# Parcels

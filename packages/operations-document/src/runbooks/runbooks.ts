@@ -5,14 +5,14 @@ import { isRunnable } from '../elements/commands';
 import { headingPath, type Block, type Section } from '../structure/blocks';
 import type { Region } from '../structure/regions';
 import { plainText } from '../text/inline';
-import { normalise } from '../text/normalise';
 import { facetOf, isAction, type FacetKind } from '../words/facets';
-import { isIdentifier, isImperative, titleKind } from '../words/titles';
+import { isImperative, titleKind } from '../words/titles';
 import { alarmOf, asParagraph, hasOwnLists, kindOf } from './titles';
 import { contentOf } from './candidates';
 import { detectRunbooks, type Candidate } from './detection';
 import { isStepSection } from './numbering';
 import { countNamedSteps } from './ownership';
+import { alarmsNamedIn, factsInTables } from './namedFacts';
 import { isReview } from './reviews';
 import { countsOrdered, facetOfHeading, StepReader } from './steps';
 
@@ -22,6 +22,8 @@ class RunbookReader {
   private readonly runbook: RunbookElement;
   /** Bullets count as steps outside of labels only where there is no other sign of what to do. */
   private readonly looseBullets: RunbookStepElement[] = [];
+  /** The same as written, for where they are none. */
+  private readonly looseText: string[] = [];
   private labelled = false;
   private snippets = 0;
   /** Where the steps are headings ("Step 1", "Step 2"), lists beside them are something else. */
@@ -71,7 +73,7 @@ class RunbookReader {
     runbook.steps =
       this.steps.length > 0 || this.labelled ? this.steps : this.looseBullets;
     if (runbook.steps !== this.looseBullets) {
-      this.intro.push(...this.looseBullets.map(step => `- ${step.title}`));
+      this.intro.push(...this.looseText);
     }
     const intro = this.intro.filter(part => part.trim() !== '').join('\n\n');
     if (intro !== '') runbook.intro = intro;
@@ -167,7 +169,13 @@ class RunbookReader {
   private region(region: Region, facet: FacetKind | undefined): void {
     const { runbook } = this;
     const value = plainText(region.value);
-    if (region.label) this.named(region.label, region);
+    runbook.alarmNames.push(...alarmsNamedIn(region));
+    if (region.facet === undefined) {
+      const facts = factsInTables(region.blocks);
+      runbook.severity ??= facts.severity;
+      runbook.estimatedTime ??= facts.estimatedTime;
+      runbook.alarmNames.push(...facts.alarmNames);
+    }
     switch (facet) {
       case 'severity':
         if (value) runbook.severity ??= value;
@@ -229,6 +237,7 @@ class RunbookReader {
           this.reader.attach(current, block);
         } else if (region.facet === undefined && region.label === undefined) {
           this.looseBullets.push(...steps);
+          this.looseText.push(this.reader.markdown(block));
         } else {
           this.intro.push(this.reader.markdown(block));
         }
@@ -284,24 +293,6 @@ class RunbookReader {
         texts.push(...block.rows.map(row => plainText(row.cells[0] ?? '')));
     }
     return texts.filter(text => text !== '');
-  }
-
-  private named(label: string, region: Region): void {
-    if (
-      !/^(?:(?:cloudwatch )?(?:alarms?|alerts?)|trigger(?:s|ed by)?|alarm names?|alarmes?|alarmas?|alarme|アラーム)$/.test(
-        normalise(label),
-      )
-    )
-      return;
-    const items = region.blocks.flatMap(block =>
-      block.type === 'list' && !block.ordered
-        ? block.items.map(({ text }) => text)
-        : [],
-    );
-    const written = region.value === '' ? items : [region.value];
-    for (const name of written.flatMap(text => text.split(/[,\s`]+/))) {
-      if (isIdentifier(name)) this.runbook.alarmNames.push(name);
-    }
   }
 }
 

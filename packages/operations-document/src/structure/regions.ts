@@ -1,6 +1,8 @@
 import type { LineRange } from '../model';
 import { plainText } from '../text/inline';
+import { announcesAlarms } from '../words/alarmLabels';
 import { facetOf, isAction, type FacetKind } from '../words/facets';
+import { isIdentifier } from '../words/titles';
 import type { Block, List } from './blocks';
 
 /** What stands under one label (`**Symptoms:**`), or before the first one. */
@@ -162,7 +164,12 @@ function splitParagraph(text: string[], lines: LineRange): Part[] {
 function opensRegion(label: Label): boolean {
   if (label.strong) return true;
   const facet = facetOf(label.text);
-  return facet !== undefined && facet.pure;
+  if (facet !== undefined && facet.pure) return true;
+  // `Alarms: parcels-late` as a plain line; "Alert: the depot is closed" is a sentence.
+  return (
+    announcesAlarms(label.text) &&
+    isIdentifier(plainText(label.value).split(/[,、;\s]/)[0])
+  );
 }
 
 /** A list whose items are labels themselves: `- **Symptoms:** …`, `- Actions:` with a list below. */
@@ -171,7 +178,7 @@ export function isLabelList(list: List): boolean {
     const label = labelOf(item.text);
     if (!label || STEP_LABEL.test(label.text)) return false;
     const facet = facetOf(label.text);
-    return facet !== undefined && facet.pure;
+    return facet?.pure === true || announcesAlarms(label.text);
   });
   if (list.ordered || known.length === 0) return false;
   const distinct = new Set(
