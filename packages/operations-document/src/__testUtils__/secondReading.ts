@@ -12,8 +12,8 @@ const STEPS = /^(?:steps|resolution|what to do|solution|diagnosis|procedure)/i;
 
 /** Reads the section of a heading line by line: labels, numbered items at the margin (or headings that are
  * called steps), fenced blocks, of which those with nothing but numbered items are lists. */
-export function secondReading(markdown: string, line: number): SecondReading {
-  const [heading, ...lines] = sectionOf(markdown.split('\n'), line);
+export function secondReading(markdown: string, at: number): SecondReading {
+  const [heading, ...lines] = sectionOf(markdown.split('\n'), at);
   const read: SecondReading = {
     title: heading.replace(/^#+ (?:\d+\. )?/, ''),
     steps: [],
