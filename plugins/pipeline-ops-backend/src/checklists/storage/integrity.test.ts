@@ -3,13 +3,15 @@ import {
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { openDatabase, type TickerTask } from './__fixtures__/ticker';
+import {
+  atOneMoment,
+  ENDED_WELL,
+  sharedDatabase,
+  startProcess,
+} from '../../database/__testUtils__/processes';
+import type { TickerTask } from './__fixtures__/ticker';
 
 jest.setTimeout(240_000);
 
@@ -17,39 +19,12 @@ const databases = TestDatabases.create({ ids: ['SQLITE_3', 'POSTGRES_18'] });
 const TICKS = 10_000;
 const WRITERS = 50;
 const LISTS = 100;
-/** Of each database; processes of one round run, and die, side by side. */
-const ROUNDS = 10;
+/** On all databases together; those of one round run, and die, side by side. */
+const KILLS = 100;
 const KILLED_AT_ONCE = 5;
 
-/** A process that ticks; gathers the keys that it was promised are stored. */
-function startTicker(task: TickerTask) {
-  const acknowledged: string[] = [];
-  let stderr = '';
-  const child = fork(
-    path.join(__dirname, '__fixtures__', 'ticker.ts'),
-    [JSON.stringify(task)],
-    {
-      execArgv: [
-        '--require',
-        require.resolve('@backstage/cli/config/nodeTransform.cjs'),
-      ],
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    },
-  );
-  child.stderr!.on('data', chunk => {
-    stderr += chunk;
-  });
-  const ready = new Promise<void>((resolve, reject) => {
-    child.on('exit', code => reject(new Error(`exit ${code}: ${stderr}`)));
-    // The transform sends messages of its own.
-    child.on('message', message => {
-      if (message === 'ready') resolve();
-      else if (typeof message === 'string') acknowledged.push(message);
-    });
-  });
-  const ended = once(child, 'exit').then(([code]) => ({ code, stderr }));
-  return { child, acknowledged, ready, ended };
-}
+const startTicker = (task: TickerTask) =>
+  startProcess(path.join(__dirname, '__fixtures__', 'ticker.ts'), task);
 
 interface EventRow {
   period_id: number;
@@ -64,13 +39,16 @@ async function assertWhole(
   knex: Knex,
   acknowledged: string[],
 ): Promise<EventRow[]> {
-  const events: EventRow[] = await knex(
-    'pipeline_ops_checklist_events',
-  ).orderBy(['period_id', 'revision']);
-  const current: Pick<
-    EventRow,
-    'period_id' | 'kind' | 'item_id' | 'revision'
-  >[] = await knex('pipeline_ops_checklist_current');
+  const { events, current } = await atOneMoment(knex, async trx => ({
+    events: (await trx('pipeline_ops_checklist_events').orderBy([
+      'period_id',
+      'revision',
+    ])) as EventRow[],
+    current: (await trx('pipeline_ops_checklist_current')) as Pick<
+      EventRow,
+      'period_id' | 'kind' | 'item_id' | 'revision'
+    >[],
+  }));
 
   const revisions = new Map<number, number>();
   const replayed = new Map<string, number>();
@@ -98,37 +76,20 @@ afterAll(async () => {
   await Promise.all(opened.map(close => close()));
 });
 
-/** A database that processes of their own can open: on SQLite, a file. */
-async function sharedDatabase(id: TestDatabaseId) {
-  if (id === 'SQLITE_3') {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'pipeline-ops-'));
-    const connection: Knex.Config = {
-      client: 'better-sqlite3',
-      connection: { filename: path.join(folder, 'ticks.sqlite') },
-      useNullAsDefault: true,
-    };
-    const knex = await openDatabase(connection);
-    opened.push(async () => {
-      await knex.destroy();
-      fs.rmSync(folder, { recursive: true });
-    });
-    return { knex, connection };
-  }
-  const knex = await databases.init(id);
-  const { client, connection } = knex.client.config;
-  // Knex hides the password from whoever lists the keys.
-  const { password } = connection;
-  return {
-    knex,
-    connection: { client, connection: { ...connection, password } },
-  };
+async function openShared(id: TestDatabaseId) {
+  const { close, ...shared } = await sharedDatabase(databases, id);
+  opened.push(close);
+  return shared;
 }
 
-describe.each(databases.eachSupportedId())('ticks on %s', id => {
+const ids = databases.eachSupportedId().flat();
+
+describe.each(ids)('ticks on %s', id => {
+  const kills = KILLS / ids.length;
   const processes = id === 'SQLITE_3' ? 1 : 2;
 
   it(`${TICKS} of ${WRITERS} writers in each of ${processes} that start on an empty database: none lost, none doubled`, async () => {
-    const { knex, connection } = await sharedDatabase(id);
+    const { knex, connection } = await openShared(id);
     const tickers = Array.from({ length: processes }, (_, index) =>
       startTicker({
         connection,
@@ -140,18 +101,18 @@ describe.each(databases.eachSupportedId())('ticks on %s', id => {
     );
     await Promise.all(tickers.map(({ ready }) => ready));
     for (const { ended } of tickers) {
-      expect(await ended).toEqual({ code: 0, stderr: '' });
+      expect(await ended).toEqual(ENDED_WELL);
     }
     const acknowledged = tickers.flatMap(ticker => ticker.acknowledged);
     expect(new Set(acknowledged).size).toBe(TICKS);
     expect(await assertWhole(knex, acknowledged)).toHaveLength(TICKS);
   });
 
-  it(`leave nothing half-written when ${ROUNDS * KILLED_AT_ONCE} processes are killed`, async () => {
-    const { knex, connection } = await sharedDatabase(id);
+  it(`leave nothing half-written when ${kills} of ${KILLS} processes are killed in the midst of it`, async () => {
+    const { knex, connection } = await openShared(id);
     const acknowledged: string[] = [];
     let before = 0;
-    for (let round = 0; round < ROUNDS; round++) {
+    for (let round = 0; round < kills / KILLED_AT_ONCE; round++) {
       const tickers = Array.from({ length: KILLED_AT_ONCE }, (_, index) =>
         startTicker({
           connection,
@@ -167,7 +128,7 @@ describe.each(databases.eachSupportedId())('ticks on %s', id => {
           while (ticker.acknowledged.length < 3) await delay(5);
           await delay(Math.random() * 50);
           ticker.child.kill('SIGKILL');
-          await ticker.ended;
+          expect((await ticker.ended).signal).toBe('SIGKILL');
           acknowledged.push(...ticker.acknowledged);
         }),
       );

@@ -1,7 +1,8 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { RunEventRequest } from '@pipeline-ops/plugin-pipeline-ops-common';
-import knexFactory, { type Knex } from 'knex';
+import type { Knex } from 'knex';
 import { setTimeout as delay } from 'node:timers/promises';
+import { runTask } from '../../database/__testUtils__/processes';
 import { DatabaseNoticeOutbox } from '../../notices/DatabaseNoticeOutbox';
 import type { Notices } from '../../notices/Notices';
 import { ordersPipeline } from '../../telemetry/__fixtures__/ordersPipeline';
@@ -19,13 +20,6 @@ export interface WriterTask {
   writers: number;
   /** Events of each writer. */
   events: number;
-}
-
-/** What tests write is thrown away: nothing has to reach the disk, though all of it the operating system. */
-export async function openDatabase(connection: Knex.Config): Promise<Knex> {
-  const knex = knexFactory(connection);
-  if (connection.client !== 'pg') await knex.raw('PRAGMA synchronous = OFF');
-  return knex;
 }
 
 /** The service as a backend has it, for a run that is there. */
@@ -106,18 +100,8 @@ function whatToSay(
   return { ...base, type: 'note', note: key };
 }
 
-async function main(task: WriterTask): Promise<void> {
-  const knex = await openDatabase(task.connection);
+runTask<WriterTask>(async (knex, task, { ready, stored }) => {
   const service = await runServiceOn(knex);
-  process.send!('ready');
-  await write(service, task, key => process.send!(key));
-  await knex.destroy();
-  process.disconnect();
-}
-
-if (process.send && process.argv[2]) {
-  main(JSON.parse(process.argv[2])).catch(error => {
-    process.stderr.write(`${error.stack}\n`);
-    process.exit(1);
-  });
-}
+  ready();
+  await write(service, task, stored);
+});

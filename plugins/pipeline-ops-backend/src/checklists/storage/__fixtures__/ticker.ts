@@ -1,5 +1,6 @@
-import knexFactory, { type Knex } from 'knex';
+import type { Knex } from 'knex';
 import { setTimeout as delay } from 'node:timers/promises';
+import { runTask } from '../../../database/__testUtils__/processes';
 import type { FrozenList } from '../../lists/FrozenList';
 import type { ChecklistStore, PeriodRef } from '../ChecklistStore';
 import { DatabaseChecklistStore } from '../DatabaseChecklistStore';
@@ -35,13 +36,6 @@ export const tickedPeriod = (list: number): PeriodRef => ({
   checklistId: `list-${list}`,
   periodKey: 'D:2026-11-21',
 });
-
-/** What tests write is thrown away: nothing has to reach the disk, though all of it the operating system. */
-export async function openDatabase(connection: Knex.Config): Promise<Knex> {
-  const knex = knexFactory(connection);
-  if (connection.client !== 'pg') await knex.raw('PRAGMA synchronous = OFF');
-  return knex;
-}
 
 /** Reads a period and ticks an item of it, again after every conflict. */
 async function tick(
@@ -90,20 +84,10 @@ export async function tickAll(
   );
 }
 
-async function main(task: TickerTask): Promise<void> {
-  const knex = await openDatabase(task.connection);
+runTask<TickerTask>(async (knex, task, { ready, stored }) => {
   const store = await DatabaseChecklistStore.create({
     database: { getClient: async () => knex },
   });
-  process.send!('ready');
-  await tickAll(store, task, key => process.send!(key));
-  await knex.destroy();
-  process.disconnect();
-}
-
-if (process.send && process.argv[2]) {
-  main(JSON.parse(process.argv[2])).catch(error => {
-    process.stderr.write(`${error.stack}\n`);
-    process.exit(1);
-  });
-}
+  ready();
+  await tickAll(store, task, stored);
+});
