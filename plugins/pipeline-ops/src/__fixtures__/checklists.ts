@@ -122,7 +122,10 @@ export function dailyChecks(now = NOW): Checklist {
       item('error-rate', 'Look at the error rate of the delivery', {
         group: 'Delivery',
         details: ['below 1 % over the last 24 hours'],
-        links: [{ kind: 'chart', id: 'delivery-errors', title: 'Errors' }],
+        links: [
+          { kind: 'chart', id: 'delivery-errors', title: 'Errors' },
+          { kind: 'chart', id: 'archive-errors', title: 'Errors' },
+        ],
         check: checkAnswer('holds', ERRORS).check,
         completion: {
           itemId: 'error-rate',
@@ -175,6 +178,7 @@ export function checklistList(now = NOW): ChecklistList {
   return {
     pipelineId: 'orders-feed',
     pauses: [],
+    retired: [],
     checklists: [
       daily,
       withProgress({

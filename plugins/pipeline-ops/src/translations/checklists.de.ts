@@ -26,7 +26,7 @@ export const checklistMessages = {
   'onTime.days': 'letzte {{days}} Tage',
   'onTime.streak_one': 'Serie von {{count}} Zeitraum',
   'onTime.streak_other': 'Serie von {{count}} Zeiträumen',
-  'onTime.nothing': 'Noch kein Zeitraum ist vorüber',
+  'onTime.nothing': 'noch ist kein Zeitraum vorüber',
   'onTime.mostMissed': 'Am häufigsten versäumt: {{item}} ({{times}})',
   'onTime.csv': 'CSV',
   'onTime.csvOf': 'CSV: {{list}}',

@@ -33,7 +33,7 @@ export const checklistMessages = {
     days: 'last {{days}} days',
     streak_one: 'streak of {{count}} period',
     streak_other: 'streak of {{count}} periods',
-    nothing: 'No period is over yet',
+    nothing: 'no period is over yet',
     mostMissed: 'Most missed: {{item}} ({{times}})',
     csv: 'CSV',
     csvOf: 'CSV of {{list}}',

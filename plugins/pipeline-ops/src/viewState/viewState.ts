@@ -31,6 +31,8 @@ export interface ViewState {
   alarmType?: AlarmType;
   /** `guide`: charts stand under the headings of the operations document; absent: under their resources. */
   chartsBy?: ChartsBy;
+  /** Id of the chart that a link leads to. */
+  chart?: string;
   severity?: Severity;
   alarmText?: string;
   logGroup?: string;
@@ -109,6 +111,7 @@ const TEXT_PARAMETERS = {
   pipeline: 'pipeline',
   env: 'env',
   alarm: 'alarm',
+  chart: 'chart',
   alarmText: 'q',
   logGroup: 'group',
   logPattern: 'pattern',

@@ -1,8 +1,10 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
+import clsx from 'clsx';
 import type { Chart } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type { Zone } from '../../time';
 import { WEIGHT } from '../../theme';
+import { useViewState } from '../../viewState';
 import { StatusPill } from '../StatusPill';
 import { baselineStandingOf } from './baselineStanding';
 import { ChartNotes } from './ChartNotes';
@@ -22,6 +24,7 @@ const useStyles = makeStyles(theme => ({
     border: `1px solid ${theme.palette.divider}`,
     borderRadius: 8,
   },
+  linked: { borderColor: theme.palette.primary.main },
   header: {
     display: 'flex',
     alignItems: 'flex-start',
@@ -52,6 +55,12 @@ export function ChartCard(props: {
   const seen = useSeen(card);
   const [asTable, setAsTable] = useState(false);
   const { chart, from, to, zone } = props;
+  const linked = useViewState().view.chart === chart.id;
+  useEffect(() => {
+    if (linked) {
+      card.current?.scrollIntoView({ block: 'center' });
+    }
+  }, [linked]);
   const standing = standingOf(chart);
   const baseline = baselineStandingOf(chart);
   const compared = useBaselineWords(baseline);
@@ -59,7 +68,12 @@ export function ChartCard(props: {
   const deviates = baseline?.unusual && compared && !standing?.breached;
 
   return (
-    <article ref={card} className={classes.card} aria-label={chart.title}>
+    <article
+      ref={card}
+      className={clsx(classes.card, linked && classes.linked)}
+      aria-label={chart.title}
+      aria-current={linked || undefined}
+    >
       <div className={classes.header}>
         <h3 className={classes.title} title={chart.description}>
           {chart.title}

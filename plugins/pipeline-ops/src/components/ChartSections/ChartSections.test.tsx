@@ -92,6 +92,21 @@ it('leads from a moment under the cursor to its logs', async () => {
   expect(address()).toContain('from=2026-11-21T03%3A12%3A00.000Z');
 });
 
+it('brings the chart that a link leads to into view, and marks it', async () => {
+  const intoView = jest
+    .spyOn(Element.prototype, 'scrollIntoView')
+    .mockImplementation(() => {});
+  const { sections } = metrics();
+  const chart = sections.flatMap(({ charts }) => charts).at(1)!;
+  renderTab(<ChartSections answer={metrics()} stages={[]} zone="utc" />, {
+    search: `?chart=${encodeURIComponent(chart.id)}`,
+  });
+  const linked = await screen.findByRole('article', { current: true });
+  expect(linked).toHaveAccessibleName(chart.title);
+  expect(intoView.mock.contexts).toEqual([linked]);
+  intoView.mockRestore();
+});
+
 it('hands out the numbers of any chart', async () => {
   const made: Blob[] = [];
   URL.createObjectURL = blob => {

@@ -6,6 +6,7 @@ import { quietText, WEIGHT } from '../../theme';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { DuePill } from './DuePill';
 import { OnTimeCard } from './OnTimeCard';
+import { foreignZoneOf, nameInTitle } from './periodWords';
 import { ProgressBar } from './ProgressBar';
 import { useNewerFrom } from './useNewerFrom';
 
@@ -68,6 +69,12 @@ function Card(props: {
   const newerFrom = useNewerFrom();
   const { checklist, chosen, onChoose } = props;
   const { progress, period } = checklist;
+  const cadence = t(`cadence.${checklist.cadence}`);
+  const where = [
+    !nameInTitle(checklist.title, cadence) && cadence,
+    period.title,
+    foreignZoneOf(checklist.timeZone),
+  ];
   const words = [
     t('checklists.answered', {
       answered: String(progress.answered),
@@ -88,8 +95,8 @@ function Card(props: {
     >
       <span className={classes.title}>{checklist.title}</span>
       <DuePill checklist={checklist} />
-      <span className={classes.wide}>
-        {`${t(`cadence.${checklist.cadence}`)} · ${period.title} · ${checklist.timeZone}`}
+      <span className={classes.wide} title={checklist.timeZone}>
+        {where.filter(Boolean).join(' · ')}
       </span>
       <span className={classes.bar}>
         <ProgressBar progress={progress} />

@@ -1,4 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
+import clsx from 'clsx';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
   Checklist,
@@ -28,6 +29,8 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'center',
     justifyContent: 'space-between',
     gap: theme.spacing(1),
+    // As high as the other cards' heads, with the button in it.
+    '& button': { margin: theme.spacing(-0.75, 0) },
   },
   title: {
     margin: 0,
@@ -40,6 +43,7 @@ const useStyles = makeStyles(theme => ({
     fontWeight: WEIGHT.bold,
     marginRight: theme.spacing(1),
   },
+  none: { color: quietText(theme) },
   quiet: {
     color: quietText(theme),
     fontSize: theme.typography.pxToRem(13),
@@ -62,7 +66,12 @@ function Figures(props: { statistics: ChecklistStatistics }) {
   const { periods, onTime, streak } = statistics;
   const worst = mostMissed(statistics);
   if (periods === 0) {
-    return <div className={classes.quiet}>{t('onTime.nothing')}</div>;
+    return (
+      <div>
+        <span className={clsx(classes.figure, classes.none)}>–</span>
+        <span className={classes.quiet}>{t('onTime.nothing')}</span>
+      </div>
+    );
   }
   return (
     <>

@@ -61,7 +61,12 @@ function Calendar(props: { checklist: Checklist; history: History }) {
       ) : (
         <HeatMap
           label={label}
-          layout={heatLayout(checklist.cadence, periods, timeZone)}
+          layout={heatLayout(
+            checklist.cadence,
+            periods,
+            timeZone,
+            history.from,
+          )}
           openKey={openKey(periods, view.at)}
           onOpen={open}
         />

@@ -38,6 +38,14 @@ const useStyles = makeStyles(theme => ({
       outlineOffset: 1,
     },
   },
+  // Before the list began.
+  before: {
+    display: 'inline-block',
+    width: 16,
+    height: 16,
+    borderRadius: 4,
+    backgroundColor: theme.palette.action.hover,
+  },
   legend: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -100,6 +108,7 @@ export function HeatMap(props: {
   const { rows, columns } = layout;
   const cells = useRef(new Map<string, HTMLButtonElement>());
   const all = columns.flatMap(column => column.cells.filter(Boolean));
+  const [firstColumn, firstRow] = placeOf(layout, all[0]?.key ?? '');
   const [current, setCurrent] = useState(openKey);
   const reachable = all.some(cell => cell?.key === current)
     ? current
@@ -182,7 +191,14 @@ export function HeatMap(props: {
                   {row ? <th scope="row">{row}</th> : <td />}
                   {columns.map(({ cells: column }, c) => {
                     const period = column[r];
-                    return <td key={c}>{period && cellOf(period)}</td>;
+                    const before =
+                      c < firstColumn || (c === firstColumn && r < firstRow);
+                    return (
+                      <td key={c}>
+                        {period && cellOf(period)}
+                        {before && <span className={classes.before} />}
+                      </td>
+                    );
                   })}
                 </tr>
               ))}

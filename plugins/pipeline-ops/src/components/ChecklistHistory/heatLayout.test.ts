@@ -32,6 +32,23 @@ it('puts every day into its week and weekday', () => {
   ]);
 });
 
+it('keeps the shape of its range while a list is young', () => {
+  const today = starting('D:2026-11-21', '2026-11-21T00:00:00.000Z');
+  const week = starting('W:2026-W47', '2026-11-16T00:00:00.000Z');
+  const daily = heatLayout('daily', [today], 'UTC', '2026-05-24');
+  expect(daily.columns).toHaveLength(27);
+  expect(daily.columns.flatMap(({ cells }) => cells).filter(Boolean)).toEqual([
+    today,
+  ]);
+  expect(daily.columns.at(-1)?.cells[5]).toBe(today);
+  const weekly = heatLayout('weekly', [week], 'UTC', '2026-05-24');
+  expect(weekly.columns).toHaveLength(26);
+  expect(weekly.columns.at(-1)?.cells).toEqual([week]);
+  const old = heatLayout('daily', [today], 'UTC', '1970-01-01');
+  expect(old.columns.length).toBeLessThan(30);
+  expect(heatLayout('daily', [], 'UTC', '2026-05-24').columns).toEqual([]);
+});
+
 it('goes by the days of the list, not by those of UTC', () => {
   // Midnight of Saturday in Auckland is Friday in UTC.
   const saturday = starting('D:2026-11-21', '2026-11-20T11:00:00.000Z');

@@ -2,7 +2,7 @@ import type {
   Cadence,
   PeriodSummary,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
-import { dayIn, daysBetween } from '../../time';
+import { dayIn, daysBefore, daysBetween } from '../../time';
 
 export interface HeatColumn {
   /** Above the column: the month or year that begins there; empty elsewhere. */
@@ -28,7 +28,8 @@ const MONTHS = new Intl.DateTimeFormat('en-GB', {
 });
 
 interface Placed {
-  period: PeriodSummary;
+  /** Absent before the list began. */
+  period?: PeriodSummary;
   /** First day of it in the list's zone. */
   day: string;
 }
@@ -45,14 +46,14 @@ function labels(columns: Placed[][], years: boolean): string[] {
   });
 }
 
-function inColumns(
-  placed: Placed[],
+function inColumns<T extends Placed>(
+  placed: T[],
   rows: string[],
-  columnOf: (one: Placed) => string | number,
-  rowOf: (one: Placed) => number,
+  columnOf: (one: T) => string | number,
+  rowOf: (one: T) => number,
   years = false,
 ): HeatLayout {
-  const columns = new Map<string | number, Placed[]>();
+  const columns = new Map<string | number, T[]>();
   for (const one of placed) {
     const key = columnOf(one);
     columns.set(key, [...(columns.get(key) ?? []), one]);
@@ -71,6 +72,28 @@ function inColumns(
   };
 }
 
+const STEP_DAYS: Partial<Record<Cadence, number>> = { daily: 1, weekly: 7 };
+/** However long ago a range begins, a young list is not pushed out of sight. */
+const MOST_DAYS = 183;
+
+/** First days of what stands in the range before the list began. */
+function daysWithout(
+  cadence: Cadence,
+  first: string | undefined,
+  from: string | undefined,
+): Placed[] {
+  const step = STEP_DAYS[cadence];
+  if (!step || !first || !from) {
+    return [];
+  }
+  const count = Math.floor(
+    Math.min(daysBetween(from, first), MOST_DAYS) / step,
+  );
+  return Array.from({ length: Math.max(0, count) }, (_, i) => ({
+    day: daysBefore(first, (count - i) * step),
+  }));
+}
+
 /** `early` of `S:2026-11-21/early`. */
 const shiftOf = ({ key }: PeriodSummary) => key.slice(key.indexOf('/') + 1);
 
@@ -78,16 +101,22 @@ const shiftOf = ({ key }: PeriodSummary) => key.slice(key.indexOf('/') + 1);
  * Days stand as weeks of seven, shifts as days of as many as there are, all others in one row.
  *
  * @param periods - oldest first
+ * @param from - first day of the range; days and weeks that a young list did not have yet stand as empty cells
  */
 export function heatLayout(
   cadence: Cadence,
   periods: PeriodSummary[],
   timeZone: string,
+  from?: string,
 ): HeatLayout {
-  const placed = periods.map(period => ({
+  const kept = periods.map(period => ({
     period,
     day: dayIn(Date.parse(period.start), timeZone),
   }));
+  const placed: Placed[] = [
+    ...daysWithout(cadence, kept[0]?.day, from),
+    ...kept,
+  ];
   if (cadence === 'daily') {
     const since = ({ day }: Placed) => daysBetween(FIRST_MONDAY, day);
     return inColumns(
@@ -100,7 +129,7 @@ export function heatLayout(
   if (cadence === 'shift') {
     const names = [...new Set(periods.map(shiftOf))];
     return inColumns(
-      placed,
+      kept,
       names,
       one => one.day,
       one => names.indexOf(shiftOf(one.period)),
@@ -109,7 +138,7 @@ export function heatLayout(
   return inColumns(
     placed,
     [''],
-    one => one.period.key,
+    one => one.period?.key ?? one.day,
     () => 0,
     cadence !== 'weekly',
   );

@@ -12,13 +12,15 @@ const useStyles = makeStyles(theme => ({
   root: {
     display: 'flex',
     flexWrap: 'wrap',
-    alignItems: 'center',
+    alignItems: 'baseline',
     gap: theme.spacing(0, 2),
     padding: theme.spacing(0, 2, 1),
     color: quietText(theme),
     fontSize: theme.typography.pxToRem(13),
     overflowWrap: 'anywhere',
   },
+  // Of no use without a keyboard.
+  keys: { '@media (hover: none), (max-width: 599px)': { display: 'none' } },
 }));
 
 /** Where a list stands in the document, whose it is, and the keys that answer it. */
@@ -55,7 +57,7 @@ export function AboutList(props: {
         assignee={checklist.assignee}
         onAssign={open && checklist.period.isCurrent ? onAssign : undefined}
       />
-      {open && <span>{t('checklists.keys')}</span>}
+      {open && <span className={classes.keys}>{t('checklists.keys')}</span>}
     </div>
   );
 }

@@ -21,10 +21,10 @@ import type { ItemActions } from './useItemActions';
 const useStyles = makeStyles(theme => ({
   row: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 210px) 230px',
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 216px) 230px',
     gap: theme.spacing(1, 2),
-    alignItems: 'start',
-    padding: theme.spacing(1.25, 2),
+    alignItems: 'baseline',
+    padding: theme.spacing(1, 2),
     borderTop: `1px solid ${theme.palette.divider}`,
     '&:focus-visible': {
       outline: `2px solid ${theme.palette.primary.main}`,
@@ -40,7 +40,7 @@ const useStyles = makeStyles(theme => ({
   },
   withData: {
     gridTemplateColumns:
-      'minmax(0, 1fr) minmax(0, 250px) minmax(0, 200px) 230px',
+      'minmax(0, 1fr) minmax(0, 250px) minmax(0, 216px) 230px',
     [theme.breakpoints.down('sm')]: {
       gridTemplateColumns: 'minmax(0, 1fr) auto',
       '& > $data': { gridColumn: '1 / -1' },
@@ -50,7 +50,24 @@ const useStyles = makeStyles(theme => ({
     },
   },
   item: { minWidth: 0 },
+  // Where no data can answer, the words have its column.
+  wide: { gridColumn: 'span 2' },
   data: { minWidth: 0 },
+  given: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    gap: theme.spacing(0, 1),
+    minWidth: 0,
+  },
+  // Quiet until the reader is here. A finger cannot hover, and what is assigned is always told.
+  assign: {
+    '@media (hover: hover) and (min-width: 600px)': {
+      '$row:not($current):not(:hover):not(:focus-within) > $given > &': {
+        opacity: 0,
+      },
+    },
+  },
   answers: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -151,6 +168,9 @@ export function ChecklistRow(props: {
   const { item, pending, says, dataColumn, question, locked, actions } = props;
   // One stop for the Tab key; J and K walk from there.
   const focus = { tabIndex: props.current ? 0 : -1 };
+  // What is done needs nobody any more.
+  const settled = item.completion && item.completion.state !== 'not-done';
+  const hasData = dataColumn !== undefined && (!!says || !!item.check);
   const state = pending?.state ?? item.completion?.state;
   return (
     <li
@@ -165,25 +185,34 @@ export function ChecklistRow(props: {
       )}
       onFocus={props.onFocus}
     >
-      <div className={classes.item}>
+      <div
+        className={clsx(
+          classes.item,
+          dataColumn !== undefined && !hasData && classes.wide,
+        )}
+      >
         <ItemText item={item} />
-        <Assignee
-          about={item.text}
-          owner={props.owner}
-          assignee={item.assignee}
-          onAssign={actions.assign}
-        />
       </div>
-      {dataColumn !== undefined && (
+      {hasData && (
         <div className={classes.data}>
           {says ? (
             <CheckAnswerView answer={says} zone={props.zone} />
           ) : (
-            item.check && dataColumn
+            dataColumn
           )}
         </div>
       )}
-      <GivenAnswer item={item} saving={!!pending} zone={props.zone} />
+      <div className={classes.given}>
+        <GivenAnswer item={item} saving={!!pending} zone={props.zone} />
+        <div className={clsx(!item.assignee && classes.assign)}>
+          <Assignee
+            about={item.text}
+            owner={props.owner}
+            assignee={item.assignee}
+            onAssign={settled ? undefined : actions.assign}
+          />
+        </div>
+      </div>
       <Answers
         item={item}
         state={state === 'undone' ? undefined : state}

@@ -22,6 +22,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0, 1.5),
     fontSize: theme.typography.pxToRem(12.5),
     overflowWrap: 'anywhere',
+    '&:empty': { display: 'none' },
   },
 }));
 
@@ -33,12 +34,18 @@ export function ItemText(props: { item: ChecklistItem }) {
   const monitoringLink = useTabLink('monitoring');
   const { item } = props;
   const line = safeHref(item.position?.url);
-  const targets = item.links.flatMap(({ kind, id, title }) => {
+  // Links that read alike are one link.
+  const named = new Map(
+    [...item.links]
+      .reverse()
+      .map(link => [`${link.kind} ${link.title}`, link] as const),
+  );
+  const targets = [...named].reverse().flatMap(([key, { kind, id, title }]) => {
     const to =
       kind === 'runbook'
         ? runbookLink?.({ procedure: id })
-        : monitoringLink?.();
-    return to ? [{ key: `${kind} ${id}`, kind, to, title }] : [];
+        : monitoringLink?.({ chart: id });
+    return to ? [{ key, kind, to, title }] : [];
   });
   return (
     <>

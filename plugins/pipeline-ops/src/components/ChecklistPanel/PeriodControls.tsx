@@ -1,7 +1,12 @@
+import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { ChecklistPeriod } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { ActionButton } from '../ActionButton';
+
+const useStyles = makeStyles(theme => ({
+  root: { display: 'inline-flex', gap: theme.spacing(1) },
+}));
 
 /** Walks the periods of one list. */
 export interface PeriodSteps {
@@ -14,10 +19,11 @@ export function PeriodControls(props: {
   period: ChecklistPeriod;
   steps: PeriodSteps;
 }) {
+  const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
   const { period, steps } = props;
   return (
-    <>
+    <span className={classes.root}>
       <ActionButton
         aria-label={t('checklists.previous')}
         onClick={steps.onPrevious}
@@ -34,6 +40,6 @@ export function PeriodControls(props: {
       >
         ›
       </ActionButton>
-    </>
+    </span>
   );
 }

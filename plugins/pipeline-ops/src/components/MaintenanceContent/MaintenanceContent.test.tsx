@@ -45,6 +45,10 @@ it('shows what is due, who answered what and why, and what data says', async () 
   const errors = await item(ERRORS);
   expect(errors).toHaveTextContent('answered by the machine');
   expect(errors).toHaveTextContent('below 1 % over the last 24 hours');
+  // Two charts have that title; one link to the first of them is enough.
+  expect(
+    within(errors).getByRole('link', { name: 'Chart: Errors' }),
+  ).toHaveAttribute('href', '/monitoring?chart=delivery-errors');
   const backlog = await item(BACKLOG);
   expect(backlog).toHaveTextContent('ben');
   expect(backlog).toHaveTextContent('Backlog after the deployment');
@@ -220,7 +224,12 @@ it('says how a list comes about when there is none', async () => {
   open({
     api: {
       getChecklists: async () => ({
-        data: { pipelineId: 'orders-feed', checklists: [], pauses: [] },
+        data: {
+          pipelineId: 'orders-feed',
+          checklists: [],
+          pauses: [],
+          retired: [],
+        },
         sources: [],
       }),
     },
