@@ -10,8 +10,9 @@ import { finding } from './finding';
 
 /**
  * Procedures against a certain trouble that nothing leads to: no alarm, no link of the definition, no metric whose chart
- * would show the trouble, no other section of the document, no symptoms to find them by, and nobody who ever ran them. General procedures (recovery, incident response, how to look
- * into anything) are looked up by people and are never meant here; nor is a section of prose.
+ * would show the trouble, no other section of the document, no symptoms to find them by, and nobody who ever ran them.
+ * General procedures (recovery, incident response, how to look into anything) are looked up by people and are never meant
+ * here; nor is a section of prose.
  */
 export function unreachableRunbooks(
   pipeline: ResolvedPipeline,

@@ -19,6 +19,8 @@ const TITLED =
 export interface AlarmLink {
   /** Id of a procedure. */
   id?: string;
+  /** Id of one of its steps. */
+  step?: string;
   /** Heading's anchor in a document. */
   anchor?: string;
   /** Whether the anchor is one in this document. */
@@ -27,14 +29,14 @@ export interface AlarmLink {
   title?: string;
 }
 
-/** Whether one of the links leads to the procedure. */
-export function lead(
+/** The link that leads to the procedure, if one does. */
+export function linkTo(
   links: readonly AlarmLink[],
   runbook: RunbookElement,
   document: PipelineDocument,
   pipeline: ResolvedPipeline,
-): boolean {
-  return links.some(
+): AlarmLink | undefined {
+  return links.find(
     ({ id, anchor, isIn, title }) =>
       id === runbook.id ||
       (anchor !== undefined &&
@@ -59,7 +61,8 @@ export function linksIn(text: string): AlarmLink[] {
     if (!url) continue;
     const id =
       url.searchParams.get('procedure') ?? url.searchParams.get('runbook');
-    if (id) links.push({ id });
+    const step = url.searchParams.get('step');
+    if (id) links.push({ id, ...(step ? { step } : {}) });
     const anchor = url.hash.slice(1);
     if (anchor) {
       links.push({

@@ -1,4 +1,7 @@
-import type { RunbookElement } from '@pipeline-ops/operations-document';
+import type {
+  RunbookElement,
+  RunbookStepElement,
+} from '@pipeline-ops/operations-document';
 import type { AlarmRunbookLink } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type {
   PipelineDocument,
@@ -6,7 +9,7 @@ import type {
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import { matchesTemplate } from '../telemetry/placeholders';
 import { servicesOf } from './about';
-import { lead, linksIn, type AlarmLink } from './alarmLinks';
+import { linksIn, linkTo, type AlarmLink } from './alarmLinks';
 import { titleOf } from './toRunbook';
 
 /** What has to be known of an alarm to find the procedures that answer it. */
@@ -64,11 +67,21 @@ const sameName = (a: string, b: string) =>
 const namesAlarm = (documented: string, alarmName: string) =>
   matchesTemplate(documented.toLowerCase(), alarmName.toLowerCase());
 
+/** A step that the document no longer has is not linked to; its procedure is all the same. */
+function hasStep(
+  steps: readonly RunbookStepElement[],
+  id: string | undefined,
+): boolean {
+  return steps.some(step => step.id === id || hasStep(step.steps, id));
+}
+
 interface Match {
   reason: string;
   explicit: boolean;
   /** Higher is better. */
   rank: number;
+  /** Step that the link points at. */
+  stepId?: string;
 }
 
 function match(
@@ -90,15 +103,20 @@ function match(
   if (linked) {
     return { reason: 'linked in the definition', explicit: true, rank: 7 };
   }
-  if (lead(alarm.links.tag, runbook, document, pipeline)) {
-    return { reason: "linked in the alarm's tag", explicit: true, rank: 6 };
-  }
-  if (lead(alarm.links.description, runbook, document, pipeline)) {
-    return {
-      reason: "linked in the alarm's description",
-      explicit: true,
-      rank: 5,
-    };
+  for (const [place, rank] of [
+    ['tag', 6],
+    ['description', 5],
+  ] as const) {
+    const link = linkTo(alarm.links[place], runbook, document, pipeline);
+    if (link) {
+      const stepId = hasStep(runbook.steps, link.step) ? link.step : undefined;
+      return {
+        reason: `linked in the alarm's ${place}`,
+        explicit: true,
+        rank,
+        ...(stepId ? { stepId } : {}),
+      };
+    }
   }
   if (runbook.answers?.some(name => namesAlarm(name, alarm.name))) {
     return {
@@ -176,6 +194,7 @@ export function answeringRunbooks(
     .slice(0, MOST_ANSWERS)
     .map(({ runbook, found }) => ({
       runbookId: runbook.id,
+      ...(found.stepId ? { stepId: found.stepId } : {}),
       title: titleOf(runbook),
       reason: found.reason,
       explicit: found.explicit,

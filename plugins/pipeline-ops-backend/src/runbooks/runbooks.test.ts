@@ -233,6 +233,21 @@ describe('which procedure answers an alarm', () => {
       expect(titles(description)).toEqual([]);
     });
 
+    it('leads to the step that the address points at, while there is one', () => {
+      const stepped = pipelineWith([runbook('age', 'Age', { steps: [step] })]);
+      const answers = (id: string) =>
+        answeringRunbooks(
+          { name: 'x', description: `https://x/?procedure=age&step=${id}` },
+          stepped,
+        );
+      expect(answers(step.id)).toMatchObject([
+        { runbookId: 'age', stepId: step.id },
+      ]);
+      const [gone] = answers('gone');
+      expect(gone).toMatchObject({ runbookId: 'age', explicit: true });
+      expect(gone).not.toHaveProperty('stepId');
+    });
+
     it('counts the tag before the description', () => {
       expect(
         answeringRunbooks(

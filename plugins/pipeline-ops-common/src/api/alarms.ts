@@ -29,6 +29,8 @@ export interface AlarmMetric {
 
 export interface AlarmRunbookLink {
   runbookId: string;
+  /** The step that a link at the alarm points at. */
+  stepId?: string;
   title: string;
   /** Why this procedure answers the alarm, such as `named in the document`. */
   reason: string;

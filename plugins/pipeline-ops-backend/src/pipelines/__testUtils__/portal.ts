@@ -166,6 +166,11 @@ export async function startPortal(options: PortalOptions) {
       request(server)
         .get(`/api/pipeline-ops/v1/entities/${path}`)
         .set('Authorization', mockCredentials.user.header('user:default/ada')),
+    post: (path: string, body: object) =>
+      request(server)
+        .post(`/api/pipeline-ops/v1/entities/${path}`)
+        .set('Authorization', mockCredentials.user.header('user:default/ada'))
+        .send(body),
     /** Lists Backstage's actions, or calls one of them as the actions service does. */
     actions: () =>
       request(server)

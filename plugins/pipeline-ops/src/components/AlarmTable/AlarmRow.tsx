@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import clsx from 'clsx';
 import { Link } from '@backstage/core-components';
@@ -8,10 +8,15 @@ import { useTabLink } from '../../navigation';
 import { ALARM_TONES, quietText, SEVERITY_TONES, WEIGHT } from '../../theme';
 import { formatDuration, formatRecent, useNow, type Zone } from '../../time';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
+import { Skeleton } from '../Skeleton';
 import { StatusPill } from '../StatusPill';
-import { AlarmDetails } from './AlarmDetails';
 import { AlarmReason } from './AlarmReason';
 import { AlarmRuleTree } from './AlarmRuleTree';
+
+const loadDetails = () => import('./AlarmDetails');
+const AlarmDetails = lazy(() =>
+  loadDetails().then(m => ({ default: m.AlarmDetails })),
+);
 
 const useStyles = makeStyles(theme => ({
   row: {
@@ -64,7 +69,11 @@ function AnsweredBy(props: { alarm: Alarm }) {
         <div key={runbook.runbookId}>
           {runbookLink ? (
             <Link
-              to={runbookLink({ procedure: runbook.runbookId, alarm: name })}
+              to={runbookLink({
+                procedure: runbook.runbookId,
+                step: runbook.stepId,
+                alarm: name,
+              })}
             >
               {runbook.title}
             </Link>
@@ -116,6 +125,9 @@ export function AlarmRow(props: {
             className={clsx(classes.name, alarm.state === 'OK' && classes.calm)}
             aria-expanded={open}
             onClick={props.onToggle}
+            // Who comes this far may open it: its code is there by then.
+            onPointerEnter={loadDetails}
+            onFocus={loadDetails}
           >
             {alarm.name}
           </button>{' '}
@@ -169,7 +181,9 @@ export function AlarmRow(props: {
       {open && (
         <tr className={classes.selected}>
           <td colSpan={narrow ? 4 : 6}>
-            <AlarmDetails alarm={alarm} guided={guided} zone={zone} />
+            <Suspense fallback={<Skeleton lines={2} height={72} />}>
+              <AlarmDetails alarm={alarm} guided={guided} zone={zone} />
+            </Suspense>
           </td>
         </tr>
       )}

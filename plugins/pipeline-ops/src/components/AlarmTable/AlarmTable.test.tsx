@@ -50,6 +50,29 @@ it('opens an alarm from its address: metric with its limit, evidence, actions, m
   expect(await violationsIn(container)).toEqual([]);
 });
 
+it('leads to the step that a link at the alarm points at', async () => {
+  const list = alarmList();
+  const alarms = list.alarms.map(alarm => ({
+    ...alarm,
+    runbooks: alarm.runbooks.map(link => ({ ...link, stepId: 'look' })),
+  }));
+  open('', {
+    api: {
+      getAlarms: async () => ({ data: { ...list, alarms }, sources: [] }),
+    },
+  });
+  const links = await screen.findAllByRole('link', {
+    name: /Deliveries to the warehouse fail/,
+  });
+  expect(links.length).toBeGreaterThan(1);
+  for (const link of links) {
+    expect(link).toHaveAttribute(
+      'href',
+      expect.stringMatching(/[?&]step=look\b/),
+    );
+  }
+});
+
 it('leads from a composite alarm to the alarms behind it', async () => {
   const { address } = open('?alarm=orders-feed-down');
   const details = await detailsOf('orders-feed-down');

@@ -152,6 +152,7 @@ export function VerdictBanner(props: {
               emphasis="main"
               to={runbookLink({
                 procedure: answered.runbooks[0].runbookId,
+                step: answered.runbooks[0].stepId,
                 alarm: answered.name,
               })}
             >
