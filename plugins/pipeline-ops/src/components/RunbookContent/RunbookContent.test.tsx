@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { violationsIn } from '../../../testing/accessibility';
 import { queryRun, savedQueries } from '../../__fixtures__/logQueries';
@@ -295,8 +295,12 @@ it('is walked by keyboard', async () => {
   const { address } = open();
   const list = await screen.findByRole('navigation', { name: 'Procedures' });
   const links = within(list).getAllByRole('link');
-  await user.keyboard('/');
   const search = screen.getByRole('searchbox', { name: 'Search procedures' });
+  // Keys of one letter do nothing while the focus is somewhere else.
+  await user.keyboard('/jk');
+  expect(document.body).toHaveFocus();
+  act(() => links[1].focus());
+  await user.keyboard('/');
   expect(search).toHaveFocus();
   expect(search).toHaveValue('');
   await user.keyboard('{ArrowDown}');

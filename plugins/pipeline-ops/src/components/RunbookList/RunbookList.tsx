@@ -76,7 +76,7 @@ export function RunbookList(props: {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
   const { view, change, searchWith } = useViewState();
-  const root = useListKeys();
+  const { root, onKeyDown } = useListKeys();
   const { list, stages, chosenId, redAlarms, statistics } = props;
   const { procedureText, severity, service, stage } = view;
   const words = wordsOf(procedureText ?? '');
@@ -99,7 +99,7 @@ export function RunbookList(props: {
   return (
     <Panel className={classes.root}>
       <Folding count={list.runbooks.length}>
-        <div ref={root}>
+        <div ref={root} role="presentation" onKeyDown={onKeyDown}>
           <SearchField
             wide
             label={t('runbooks.find')}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type RefObject } from 'react';
+import { useRef, type KeyboardEvent } from 'react';
 
 /** Where letters are text and no command. */
 const TEXT_FIELDS = 'input, textarea, select, [contenteditable="true"]';
@@ -36,45 +36,39 @@ function nextOf(
 
 /**
  * Walks a list of links below a search field by keyboard: arrows, or J and K, from one to the next, Home and End to its
- * ends, up from the first into the search and down again, Enter in the search opens the first, and `/` goes to the search
- * from anywhere on the page where one cannot type.
+ * ends, up from the first into the search and down again, Enter in the search opens the first, and `/` goes to the search.
+ * Only while the focus is in the list: letters that do something anywhere on a page are pressed by accident, and by
+ * people who speak to their computer (WCAG 2.1.4).
  */
-export function useListKeys(): RefObject<HTMLDivElement> {
+export function useListKeys() {
   const root = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const { target, key } = event;
-      if (
-        !(target instanceof Element) ||
-        event.ctrlKey ||
-        event.metaKey ||
-        event.altKey
-      ) {
-        return;
-      }
-      const search =
-        root.current?.querySelector<HTMLElement>('input[type="search"]') ??
-        null;
-      const links = [
-        ...(root.current?.querySelectorAll<HTMLElement>('nav a') ?? []),
-      ];
-      if (key === 'Enter' && target === search) {
-        links[0]?.click();
-        return;
-      }
-      const next =
-        key === '/' && !target.closest(TEXT_FIELDS)
-          ? search
-          : nextOf(key, target, search, links);
-      if (next) {
-        event.preventDefault();
-        // The same keys mean something else in a run that is shown beside the list.
-        event.stopPropagation();
-        next.focus();
-      }
-    };
-    document.addEventListener('keydown', onKey, true);
-    return () => document.removeEventListener('keydown', onKey, true);
-  }, []);
-  return root;
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { target, key } = event;
+    if (
+      !(target instanceof Element) ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey
+    ) {
+      return;
+    }
+    const search =
+      root.current?.querySelector<HTMLElement>('input[type="search"]') ?? null;
+    const links = [
+      ...(root.current?.querySelectorAll<HTMLElement>('nav a') ?? []),
+    ];
+    if (key === 'Enter' && target === search) {
+      links[0]?.click();
+      return;
+    }
+    const next =
+      key === '/' && !target.closest(TEXT_FIELDS)
+        ? search
+        : nextOf(key, target, search, links);
+    if (next) {
+      event.preventDefault();
+      next.focus();
+    }
+  };
+  return { root, onKeyDown };
 }
