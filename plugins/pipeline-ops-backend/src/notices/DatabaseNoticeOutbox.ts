@@ -9,6 +9,9 @@ const NOTICES = 'pipeline_ops_notices';
 /** Keys of one look; what is left is found by the next. */
 const KEYS_AT_ONCE = 50;
 
+/** Payload of what another notice tells of. */
+const ALREADY_TOLD = '{}';
+
 interface NoticeRow {
   key: string;
   payload: string;
@@ -39,6 +42,35 @@ export class DatabaseNoticeOutbox implements NoticeOutbox {
       })
       .onConflict('key')
       .ignore();
+  }
+
+  async keepTogether(
+    keys: string[],
+    at: Date,
+    toNotice: (untold: string[]) => Notice | undefined,
+  ): Promise<void> {
+    if (keys.length === 0) return;
+    await this.#knex.transaction(async trx => {
+      const marked: { key: string }[] = await trx(NOTICES)
+        .insert(
+          // In one order for all, so that no two replicas wait for each other.
+          [...keys].sort().map(key => ({
+            key,
+            payload: ALREADY_TOLD,
+            kept_at: at,
+            due_at: at,
+            sent_at: at,
+          })),
+        )
+        .onConflict('key')
+        .ignore()
+        .returning('key');
+      const fresh = new Set(marked.map(({ key }) => key));
+      const untold = keys.filter(key => fresh.has(key));
+      const notice = untold.length > 0 ? toNotice(untold) : undefined;
+      if (notice) await this.keep(notice, at, trx);
+      else await trx(NOTICES).whereIn('key', untold).delete();
+    });
   }
 
   async due(at: Date, attempts: number): Promise<string[]> {

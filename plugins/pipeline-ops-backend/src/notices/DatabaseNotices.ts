@@ -11,7 +11,7 @@ import type { NotificationsConfig } from '../config/configSchema';
 import { DatabaseNoticeOutbox } from './DatabaseNoticeOutbox';
 import type { NoticeOutbox } from './NoticeOutbox';
 import { NoticeSender } from './NoticeSender';
-import type { Notice, Notices } from './Notices';
+import type { Digests, Notice, Notices } from './Notices';
 
 /** How long a notice is remembered, so that its key is not sent again. */
 const REMEMBERED_MS = 30 * 86_400_000;
@@ -20,7 +20,7 @@ const REMEMBERED_MS = 30 * 86_400_000;
  * {@link Notices} through an outbox in the database. Every replica sends what it keeps; a task of the cluster sends what
  * was left behind, once a minute.
  */
-export class DatabaseNotices implements Notices {
+export class DatabaseNotices implements Notices, Digests {
   static async create(options: {
     database: DatabaseService;
     lifecycle: LifecycleService;
@@ -72,9 +72,20 @@ export class DatabaseNotices implements Notices {
   }
 
   async keep(notice: Notice, on?: Knex.Transaction): Promise<void> {
-    const { outbox, config, now } = this.#parts;
-    if (!isWanted(notice, config) || notice.recipients.length === 0) return;
+    const { outbox, now } = this.#parts;
+    if (!this.#isTold(notice)) return;
     await outbox.keep(notice, new Date(now()), on);
+  }
+
+  async keepDigest(
+    keys: string[],
+    toNotice: (untold: string[]) => Notice,
+  ): Promise<void> {
+    const { outbox, now } = this.#parts;
+    await outbox.keepTogether(keys, new Date(now()), untold => {
+      const notice = toNotice(untold);
+      return this.#isTold(notice) ? notice : undefined;
+    });
   }
 
   sendSoon(): void {
@@ -87,6 +98,10 @@ export class DatabaseNotices implements Notices {
           toError(error),
         ),
       );
+  }
+
+  #isTold(notice: Notice): boolean {
+    return isWanted(notice, this.#parts.config) && notice.recipients.length > 0;
   }
 
   async #sendWhatIsLeft(): Promise<void> {

@@ -6,6 +6,16 @@ export interface NoticeOutbox {
   /** Keeps a notice, within the transaction when one is given; a key that is there already changes nothing. */
   keep(notice: Notice, at: Date, on?: Knex.Transaction): Promise<void>;
 
+  /**
+   * Marks as told, in one transaction, what was not before, and keeps the notice that tells of it: of replicas that do so
+   * at once, one tells of each key. Nothing is marked when there is no notice.
+   */
+  keepTogether(
+    keys: string[],
+    at: Date,
+    toNotice: (untold: string[]) => Notice | undefined,
+  ): Promise<void>;
+
   /** Keys of notices that are due and have been tried less often than `attempts`, oldest first, at most 50. */
   due(at: Date, attempts: number): Promise<string[]>;
 

@@ -25,3 +25,17 @@ export interface Notices {
   /** Sends soon what is kept. Never throws, never waits for the sending. */
   sendSoon(): void;
 }
+
+/** One notice about several things, each of which people are told once. */
+export interface Digests {
+  /**
+   * Keeps a notice about those things that nobody was told of before; none when there are none.
+   *
+   * @param keys - What makes each thing one and the same
+   * @param toNotice - Given the keys of those that were not told, one at least, in their order
+   */
+  keepDigest(
+    keys: string[],
+    toNotice: (untold: string[]) => Notice,
+  ): Promise<void>;
+}

@@ -219,6 +219,30 @@ describe.each(databases.eachSupportedId())('notices on %s', id => {
     expect(mailbox.scopes).toEqual(['run/list/end/7']);
   });
 
+  it('tell of several things at once, of each once, whichever replica is faster', async () => {
+    const replicas = await Promise.all([1, 2, 3, 4].map(() => replica()));
+    const about = (untold: string[]) =>
+      ended(untold.join('+'), { topic: 'checklists', title: untold.join() });
+    await replicas[0].notices.keepDigest(['b', 'a'], about);
+    await Promise.all(
+      replicas.map(({ notices }) =>
+        notices.keepDigest(['a', 'd', 'b', 'c'], about),
+      ),
+    );
+    await replicas[0].notices.keepDigest([], about);
+    await replicas[0].everyMinute();
+    expect(mailbox.sent.map(({ payload }) => payload.title)).toEqual([
+      'b,a',
+      'd,c',
+    ]);
+
+    const off = await replica({ config: { checklists: false } });
+    await off.notices.keepDigest(['e'], about);
+    await replicas[0].notices.keepDigest(['e'], about);
+    await replicas[0].everyMinute();
+    expect(mailbox.sent.at(-1)?.payload.title).toBe('e');
+  });
+
   it('lets a replica that shuts down finish the one at hand', async () => {
     const first = await replica();
     let answer = () => {};

@@ -7,19 +7,21 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { toError } from '@backstage/errors';
 import type { ResolvedPipeline } from '@pipeline-ops/plugin-pipeline-ops-node';
 import { LRUCache } from 'lru-cache';
-import type { Notices } from '../../notices/Notices';
+import { createHash } from 'node:crypto';
+import type { Digests, Notice, Notices } from '../../notices/Notices';
 import type { PipelineService } from '../../pipelines/PipelineService';
 import type { PipelineClaims } from '../../pipelines/trust/PipelineClaims';
 import type { ChecklistService } from '../ChecklistService';
 import { plannedLists } from '../lists/plannedLists';
-import { nextReminderAt, reminderOf } from './remindersOf';
+import { digestOf } from './digest';
+import { nextReminderAt, type Reminder, reminderOf } from './remindersOf';
 
 interface Parts {
   auth: AuthService;
   claims: PipelineClaims;
   pipelines: PipelineService;
   checklists: Pick<ChecklistService, 'list'>;
-  notices: Notices;
+  notices: Digests & Pick<Notices, 'sendSoon'>;
   logger: LoggerService;
   /** From when on people are told of what is due that day, in the list's zone. `HH:MM`. */
   at: string;
@@ -34,8 +36,8 @@ const LOOK_AGAIN = 6 * 3_600_000;
 const MOST_ENTITIES = 20_000;
 
 /**
- * Tells people of lists that are due or overdue, each once: a notice's key says list, period and recipient. One replica
- * of the cluster does it, and nothing else depends on that it does.
+ * Tells people of lists that are due or overdue: of each list, period and recipient once, and of all that a pipeline has to
+ * tell somebody at a time in one notice. One replica of the cluster does it, and nothing else depends on that it does.
  */
 export class ChecklistReminders {
   static create(
@@ -106,35 +108,86 @@ export class ChecklistReminders {
       const planned = new Map(
         plannedLists(pipeline).map(each => [each.id, each]),
       );
-      for (const checklist of lists.checklists) {
-        const options = { at, now: now() };
+      const options = { at, now: now() };
+      const reminders = lists.checklists.flatMap(checklist => {
+        wakeAt.push(...[nextReminderAt(checklist, options) ?? []].flat());
         const assignees = planned.get(checklist.id)?.assignees ?? [];
-        const reminder = reminderOf(checklist, assignees, options);
-        const next = nextReminderAt(checklist, options);
-        if (next) wakeAt.push(next);
-        for (const recipient of reminder?.recipients ?? []) {
-          const { kind, title, description } = reminder!;
-          await notices.keep({
-            key: `checklist/${entityRef}/${pipeline.pipelineId}/${checklist.id}/${checklist.period.key}/${kind}/${recipient}`,
-            recipients: [recipient],
-            title,
-            description,
-            link: linkTo(pipeline),
-            severity: kind === 'overdue' ? 'high' : 'normal',
-            topic: 'checklists',
-          });
-        }
-      }
+        return reminderOf(checklist, assignees, options) ?? [];
+      });
+      await this.#tell(pipeline, reminders);
     }
     notices.sendSoon();
     return wakeAt.reduce((a, b) => (a < b ? a : b));
   }
+
+  /** Each recipient gets one notice of the pipeline, of those lists that were not told of before. */
+  async #tell(
+    pipeline: ResolvedPipeline,
+    reminders: Reminder[],
+  ): Promise<void> {
+    const recipients = new Set(
+      reminders.flatMap(({ recipients: some }) => some),
+    );
+    for (const recipient of recipients) {
+      const parts = new Map(
+        reminders
+          .filter(({ recipients: some }) => some.includes(recipient))
+          .map(reminder => [keyOf(pipeline, reminder, recipient), reminder]),
+      );
+      await this.#parts.notices.keepDigest([...parts.keys()], untold =>
+        toNotice(
+          pipeline,
+          recipient,
+          untold.flatMap(key => parts.get(key) ?? []),
+        ),
+      );
+    }
+  }
 }
 
-function linkTo({ entityRef, pipelineId }: ResolvedPipeline): string {
+/** As long as keys of notices may be. */
+const LONGEST_KEY = 255;
+
+const sha256 = (text: string) =>
+  createHash('sha256').update(text).digest('hex');
+
+/** What makes it one and the same that somebody is told of a list. */
+function keyOf(
+  { entityRef, pipelineId }: ResolvedPipeline,
+  { checklist, kind }: Reminder,
+  recipient: string,
+): string {
+  const key = `checklist/${entityRef}/${pipelineId}/${checklist.id}/${checklist.period.key}/${kind}/${recipient}`;
+  return key.length <= LONGEST_KEY ? key : `checklist/${sha256(key)}`;
+}
+
+function toNotice(
+  pipeline: ResolvedPipeline,
+  recipient: string,
+  reminders: Reminder[],
+): Notice {
+  return {
+    key: `checklists/${sha256(reminders.map(each => keyOf(pipeline, each, recipient)).join('\n'))}`,
+    recipients: [recipient],
+    ...digestOf(pipeline.title, reminders),
+    link: linkTo(pipeline, reminders),
+    severity: reminders.some(({ kind }) => kind === 'overdue')
+      ? 'high'
+      : 'normal',
+    topic: 'checklists',
+  };
+}
+
+/** To the Maintenance tab; to the list itself where there is but one. */
+function linkTo(
+  { entityRef, pipelineId }: ResolvedPipeline,
+  reminders: Reminder[],
+): string {
   const { kind, namespace, name } = parseEntityRef(entityRef);
   const path = [namespace, kind.toLowerCase(), name]
     .map(encodeURIComponent)
     .join('/');
-  return `/catalog/${path}/maintenance?pipeline=${encodeURIComponent(pipelineId)}`;
+  const query = new URLSearchParams({ pipeline: pipelineId });
+  if (reminders.length === 1) query.set('list', reminders[0].checklist.id);
+  return `/catalog/${path}/maintenance?${query}`;
 }

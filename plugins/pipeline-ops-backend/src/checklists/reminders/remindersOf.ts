@@ -1,17 +1,15 @@
 import type { Checklist } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { DateTime } from 'luxon';
 
-/** What somebody is told about a list in a period. */
+/** That somebody is to be told about a list in a period. */
 export interface Reminder {
   kind: 'due' | 'overdue';
+  checklist: Checklist;
+  /** Texts of the items that nobody has answered. */
+  openItems: string[];
   /** Entity refs of users and groups. */
   recipients: string[];
-  title: string;
-  description: string;
 }
-
-/** Texts of open items that a reminder names. */
-const MOST_NAMED = 5;
 
 /**
  * What is to be told about a list now: from a time of the day on, in the list's zone, what is due that day and what is
@@ -84,8 +82,7 @@ function toReminder(
   assignees: string[],
   kind: Reminder['kind'],
 ): Reminder {
-  const { title, items, progress, period, timeZone, assignee, owner } =
-    checklist;
+  const { items, assignee, owner } = checklist;
   const open = items.filter(({ completion }) => !completion);
   const byDefault = assignees.length > 0 ? assignees : [owner];
   const responsible = assignee === undefined ? byDefault : [assignee];
@@ -96,17 +93,10 @@ function toReminder(
       each => each ?? [],
     ),
   ]);
-  const due = DateTime.fromISO(period.dueAt, { zone: timeZone })
-    .setLocale('en-GB')
-    .toFormat('ccc d LLL, HH:mm ZZZZ');
-  const named = open.slice(0, MOST_NAMED).map(({ text }) => text);
-  const further = open.length - named.length;
   return {
     kind,
+    checklist,
+    openItems: open.map(({ text }) => text),
     recipients: [...recipients],
-    title: `${title}, ${period.title}: ${open.length} of ${progress.total} ${
-      kind === 'overdue' ? 'are overdue' : 'are still to be answered'
-    }`,
-    description: `Due ${due}. ${named.join(' · ')}${further > 0 ? ` · and ${further} more` : ''}`,
   };
 }
