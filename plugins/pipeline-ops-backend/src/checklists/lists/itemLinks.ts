@@ -3,6 +3,9 @@ import type {
   ResolvedEnvironment,
   ResolvedPipeline,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
+import type { NamedChart } from '../../checks/binding/chartNames';
+import { within } from '../../checks/binding/meantCharts';
+import { readHeadings } from '../../checks/binding/readSentence';
 import { isNamed } from '../../pipelines/definition/checkChecklists';
 import type { FrozenItem } from './FrozenList';
 import type { PlannedItem } from './plannedLists';
@@ -31,7 +34,8 @@ const wordsOf = (text: string) =>
 
 /**
  * The runbooks and charts that an item speaks of: those that the definition names, else those of whose title every telling
- * word, and at least two, stand in the item.
+ * word, and at least two, stand in the item. Of charts, those of the resources or kinds that the item names; charts of one
+ * title are told apart by their resource.
  */
 export function itemLinks(
   item: FrozenItem,
@@ -42,32 +46,67 @@ export function itemLinks(
   const runbooks = pipeline.documents.flatMap(
     ({ content }) => content?.runbooks ?? [],
   );
-  const charts = environment.resources.flatMap(resource => resource.charts);
+  const charts = environment.resources.flatMap(resource =>
+    resource.charts.map(chart => ({ chart, resource })),
+  );
   return [
-    ...linksTo('runbook', runbooks, item, planned?.runbook),
-    ...linksTo('chart', charts, item, planned?.chart),
+    ...(planned?.runbook
+      ? namedIn(runbooks, planned.runbook)
+      : spokenOf(runbooks, item, ({ title }) => title).slice(0, MOST_LINKS)
+    ).map(({ id, title }): Link => ({ kind: 'runbook', id, title })),
+    ...(planned?.chart
+      ? namedIn(
+          charts.map(({ chart }) => chart),
+          planned.chart,
+        ).map(({ id, title }): Link => ({ kind: 'chart', id, title }))
+      : chartLinks(
+          meant(
+            spokenOf(charts, item, ({ chart }) => chart.title),
+            item,
+            pipeline,
+            environment,
+          ),
+        )),
   ];
 }
 
-function linksTo(
-  kind: Link['kind'],
-  targets: Target[],
+const namedIn = <T extends Target>(targets: T[], name: string): T[] =>
+  targets.filter(({ id, title }) => isNamed(id, title, name)).slice(0, 1);
+
+function spokenOf<T>(
+  targets: T[],
   item: FrozenItem,
-  named: string | undefined,
-): Link[] {
-  const toLink = ({ id, title }: Target): Link => ({ kind, id, title });
-  if (named) {
-    return targets
-      .filter(({ id, title }) => isNamed(id, title, named))
-      .slice(0, 1)
-      .map(toLink);
-  }
+  titleOf: (target: T) => string,
+): T[] {
   const said = new Set(wordsOf([item.text, ...item.details].join(' ')));
-  return targets
-    .filter(({ title }) => {
-      const telling = new Set(wordsOf(title));
-      return telling.size > 1 && [...telling].every(word => said.has(word));
-    })
-    .slice(0, MOST_LINKS)
-    .map(toLink);
+  return targets.filter(target => {
+    const telling = new Set(wordsOf(titleOf(target)));
+    return telling.size > 1 && [...telling].every(word => said.has(word));
+  });
+}
+
+/** Those of what the item names; all where none of them is of that. */
+function meant(
+  charts: NamedChart[],
+  { text }: FrozenItem,
+  pipeline: ResolvedPipeline,
+  environment: ResolvedEnvironment,
+): NamedChart[] {
+  if (charts.length < 2) return charts;
+  const [place] = readHeadings([text], pipeline, environment);
+  const some = within(charts, place);
+  return some.length > 0 ? some : charts;
+}
+
+function chartLinks(charts: NamedChart[]): Link[] {
+  return charts.slice(0, MOST_LINKS).map(({ chart, resource }): Link => {
+    const isShared = charts.some(
+      other => other.chart !== chart && other.chart.title === chart.title,
+    );
+    return {
+      kind: 'chart',
+      id: chart.id,
+      title: isShared ? `${chart.title} (${resource.name})` : chart.title,
+    };
+  });
 }
