@@ -73,8 +73,17 @@ export class AuthorizedChecklistService implements ChecklistService {
     return this.#inner.get(place, options);
   }
 
-  answers(place: ChecklistPlace, options: ChecklistCallOptions) {
-    return this.#inner.answers(place, options);
+  /** What completes itself is audited too; it needs no permission, since the definition said so. */
+  async answers(place: ChecklistPlace, options: ChecklistCallOptions) {
+    const answered = await this.#inner.answers(place, options);
+    for (const itemId of answered.completed) {
+      await this.#audited(
+        'checklist-complete',
+        { ...placeMeta(place), itemId, state: 'done', automatic: 'true' },
+        async () => {},
+      );
+    }
+    return answered;
   }
 
   history(

@@ -10,7 +10,9 @@ import {
 import type { ResolvedPipeline } from '@pipeline-ops/plugin-pipeline-ops-node';
 import type { ChecklistPlace } from './ChecklistService';
 import type { ItemChecks } from './ItemChecks';
+import type { HistoricList } from './lists/HistoricList';
 import { type PlannedList, plannedLists } from './lists/plannedLists';
+import { RetiredLists } from './lists/RetiredLists';
 import { boundsOf, currentPeriod } from './listPeriods';
 import type {
   ChecklistStore,
@@ -40,6 +42,14 @@ const refOf = (
   periodKey: string,
 ): PeriodRef => ({ ...scopeOf(pipeline), checklistId, periodKey });
 
+const plannedIn = (pipeline: ResolvedPipeline, checklistId: string) =>
+  plannedLists(pipeline).find(({ id }) => id === checklistId);
+
+const noChecklist = ({ pipelineId }: ResolvedPipeline, checklistId: string) =>
+  new NotFoundError(
+    `Pipeline ${pipelineId} has no checklist ${checklistId}. Its heading may have been changed in the operations document.`,
+  );
+
 /** A list in a period, with what is stored of it. */
 export interface ReadPeriod {
   pipeline: ResolvedPipeline;
@@ -62,6 +72,8 @@ const URGENCY: Record<Checklist['period']['status'], number> = {
 
 /** Reads lists and their periods. Nothing has to have run before: a period exists as soon as somebody looks at it. */
 export class ChecklistReader {
+  readonly #retired: RetiredLists;
+
   constructor(
     private readonly parts: {
       store: ChecklistStore;
@@ -70,26 +82,29 @@ export class ChecklistReader {
       checks: ItemChecks;
       now: () => Date;
     },
-  ) {}
+  ) {
+    this.#retired = new RetiredLists(parts);
+  }
 
-  /** @throws NotFoundError */
-  planned(pipeline: ResolvedPipeline, checklistId: string): PlannedList {
-    const planned = plannedLists(pipeline).find(({ id }) => id === checklistId);
-    if (!planned) {
-      throw new NotFoundError(
-        `Pipeline ${pipeline.pipelineId} has no checklist ${checklistId}. Its heading may have been changed in the operations document.`,
-      );
-    }
-    return planned;
+  /** A list that there is, or was. @throws NotFoundError */
+  async historic(
+    pipeline: ResolvedPipeline,
+    checklistId: string,
+  ): Promise<HistoricList> {
+    const list =
+      plannedIn(pipeline, checklistId) ??
+      (await this.#retired.find(pipeline, checklistId));
+    if (!list) throw noChecklist(pipeline, checklistId);
+    return list;
   }
 
   async list(pipeline: ResolvedPipeline, at: Date): Promise<ChecklistList> {
     const now = this.parts.now();
     const lists = plannedLists(pipeline);
-    const [pauses, frozen] = await Promise.all([
+    const [pauses, frozen, retired] = await Promise.all([
       this.parts.pauses.list(pipeline),
       this.#frozen(pipeline, lists, [at, now]),
-      this.#see(pipeline, lists),
+      this.#retired.lookedAt(pipeline, lists),
     ]);
     const checklists = await Promise.all(
       lists.map(async planned => {
@@ -118,19 +133,24 @@ export class ChecklistReader {
           a.period.dueAt.localeCompare(b.period.dueAt),
       ),
       pauses: pauses.filter(({ until }) => until > now.toISOString()),
+      retired,
     };
   }
 
   /** @throws NotFoundError when there is no such list, InputError when the key is none or lies ahead */
   async read(place: ChecklistPlace): Promise<ReadPeriod> {
     const { pipeline, checklistId, periodKey } = place;
-    const planned = this.planned(pipeline, checklistId);
+    const planned = plannedIn(pipeline, checklistId);
+    if (!planned) throw noChecklist(pipeline, checklistId);
     const now = this.parts.now();
     const { calendar } = planned.list;
     const [pauses, frozen] = await Promise.all([
       this.parts.pauses.list(pipeline),
       this.#frozen(pipeline, [planned], [now], periodKey),
-      this.#see(pipeline, [planned]),
+      this.parts.versions.seen(
+        [{ ref: { ...scopeOf(pipeline), checklistId }, list: planned.list }],
+        now,
+      ),
     ]);
     const calendars = calendarsOf(frozen, checklistId);
     const current = currentPeriod(calendar, now, calendars);
@@ -174,16 +194,6 @@ export class ChecklistReader {
         this.parts.now(),
       ),
     };
-  }
-
-  async #see(pipeline: ResolvedPipeline, lists: PlannedList[]): Promise<void> {
-    await this.parts.versions.seen(
-      lists.map(({ id, list }) => ({
-        ref: { ...scopeOf(pipeline), checklistId: id },
-        list,
-      })),
-      this.parts.now(),
-    );
   }
 
   /** What is stored of the periods around these instants, and of one more; by list and key. */

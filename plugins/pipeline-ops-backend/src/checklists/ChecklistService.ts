@@ -48,6 +48,14 @@ export interface DayRange {
   to?: string;
 }
 
+/** What data says about the items of a period. */
+export interface AnsweredPeriod {
+  data: ChecklistAnswers;
+  sources: SourceState[];
+  /** Ids of items that completed themselves just now. */
+  completed: string[];
+}
+
 /** The recurring lists of a pipeline, and what happened to them. */
 export interface ChecklistService {
   /** Every list in the period that `at` (default now) lies in, what is overdue first. */
@@ -114,7 +122,7 @@ export interface ChecklistService {
   answers(
     place: ChecklistPlace,
     options: ChecklistCallOptions,
-  ): Promise<{ data: ChecklistAnswers; sources: SourceState[] }>;
+  ): Promise<AnsweredPeriod>;
 
   /** Periods, statistics and answers of one list. @throws NotFoundError, InputError */
   history(

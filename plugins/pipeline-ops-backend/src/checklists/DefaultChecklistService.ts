@@ -2,41 +2,38 @@ import { InputError, NotFoundError } from '@backstage/errors';
 import type {
   AssignmentRequest,
   Checklist,
-  ChecklistAnswers,
   ChecklistHistory,
   ChecklistList,
   CompletionRequest,
   Pause,
   PauseRequest,
   SnoozeRequest,
-  SourceState,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type { ResolvedPipeline } from '@pipeline-ops/plugin-pipeline-ops-node';
 import { randomUUID } from 'node:crypto';
 import type { ChangeAnnouncer } from '../changes/ChangeAnnouncer';
 import type { CheckService } from '../checks/CheckService';
-import { cleanText } from '../logs/cleanText';
 import type { Mask } from '../logs/mask';
-import { ChecklistReader, type ReadPeriod, scopeOf } from './ChecklistReader';
-import {
-  type ChecklistActorOptions,
-  type ChecklistCallOptions,
-  type ChecklistPlace,
-  type ChecklistService,
-  type DayRange,
-  StaleRevisionError,
+import { ChecklistPauses } from './ChecklistPauses';
+import { ChecklistReader, type ReadPeriod } from './ChecklistReader';
+import type {
+  AnsweredPeriod,
+  ChecklistActorOptions,
+  ChecklistCallOptions,
+  ChecklistPlace,
+  ChecklistService,
+  DayRange,
 } from './ChecklistService';
 import { checkCompletion } from './evidence';
 import { ChecklistHistorian } from './history/ChecklistHistorian';
 import { ItemAnswers } from './ItemAnswers';
 import { ItemChecks } from './ItemChecks';
-import { plannedLists } from './lists/plannedLists';
 import type { People } from './People';
-import type { ChecklistEvent, ChecklistStore } from './storage/ChecklistStore';
+import { PeriodWriter } from './PeriodWriter';
+import type { ChecklistStore } from './storage/ChecklistStore';
 import type { ListVersions } from './storage/ListVersions';
 import type { PauseStore } from './storage/PauseStore';
-import { changesIdOf } from './toChecklist';
-import { withEvent } from './withEvent';
+import { writtenText } from './writtenText';
 
 /** What {@link DefaultChecklistService} is made of. */
 export interface ChecklistServiceOptions {
@@ -51,9 +48,6 @@ export interface ChecklistServiceOptions {
   now?: () => Date;
 }
 
-/** Longest time that a pipeline is paused. Milliseconds. */
-const LONGEST_PAUSE = 400 * 86_400_000;
-
 /** {@link ChecklistService} over the pipeline's documents and definition, and stores of what happened. */
 export class DefaultChecklistService implements ChecklistService {
   static create(options: ChecklistServiceOptions): DefaultChecklistService {
@@ -65,6 +59,8 @@ export class DefaultChecklistService implements ChecklistService {
 
   readonly #parts: ChecklistServiceOptions & { now: () => Date };
   readonly #reader: ChecklistReader;
+  readonly #writer: PeriodWriter;
+  readonly #pauses: ChecklistPauses;
   readonly #historian: ChecklistHistorian;
   readonly #answers: ItemAnswers;
 
@@ -72,11 +68,13 @@ export class DefaultChecklistService implements ChecklistService {
     const checks = ItemChecks.create(parts);
     this.#parts = parts;
     this.#reader = new ChecklistReader({ ...parts, checks });
+    this.#writer = new PeriodWriter({ ...parts, reader: this.#reader });
+    this.#pauses = new ChecklistPauses(parts);
     this.#historian = new ChecklistHistorian(parts);
     this.#answers = new ItemAnswers({
       service: parts.checks,
       checks,
-      append: (...args) => this.#appendAnyway(...args),
+      append: (...args) => this.#writer.appendAnyway(...args),
       now: parts.now,
     });
   }
@@ -107,8 +105,8 @@ export class DefaultChecklistService implements ChecklistService {
     const read = await this.#reader.read(place);
     const item = itemOf(read, request.itemId);
     const { state } = request;
-    const note = this.#written(request.note);
-    const evidence = this.#written(request.evidence);
+    const note = writtenText(request.note, this.#parts.mask);
+    const evidence = writtenText(request.evidence, this.#parts.mask);
     checkCompletion(item, { state, note, evidence });
     const answer = request.withAnswer
       ? await this.#answers.answerTo(read, item, options)
@@ -118,7 +116,7 @@ export class DefaultChecklistService implements ChecklistService {
         `Data speaks against it: ${answer.summary}. An item that is done all the same needs a note that says why`,
       );
     }
-    const after = await this.#append(
+    const { after } = await this.#writer.append(
       read,
       {
         kind: 'completion',
@@ -150,7 +148,7 @@ export class DefaultChecklistService implements ChecklistService {
         options.credentials,
       );
     }
-    const after = await this.#append(
+    const { after } = await this.#writer.append(
       read,
       {
         kind: 'assignment',
@@ -171,7 +169,7 @@ export class DefaultChecklistService implements ChecklistService {
     const read = await this.#current(place);
     const until = new Date(request.until);
     const { actor } = options;
-    const after = await this.#appendAnyway(
+    const { after } = await this.#writer.appendAnyway(
       read,
       { kind: 'snooze', until, actor, at: this.#parts.now() },
       randomUUID(),
@@ -184,34 +182,7 @@ export class DefaultChecklistService implements ChecklistService {
     request: PauseRequest,
     options: ChecklistActorOptions,
   ): Promise<Pause> {
-    const now = this.#parts.now();
-    const from = request.from ? new Date(request.from) : now;
-    const until = new Date(request.until);
-    const reason = this.#written(request.reason);
-    if (!reason) {
-      throw new InputError('A pause needs a reason that others understand');
-    }
-    if (until <= from || until <= now) {
-      throw new InputError(
-        `A pause ends after it begins, and later than now; this one ends at ${until.toISOString()}`,
-      );
-    }
-    if (until.getTime() - from.getTime() > LONGEST_PAUSE) {
-      throw new InputError(
-        'A pause lasts 400 days at most. Remove the checklists of a pipeline that has ended',
-      );
-    }
-    const pause: Pause = {
-      id: randomUUID(),
-      from: from.toISOString(),
-      until: until.toISOString(),
-      reason,
-      by: options.actor,
-      at: now.toISOString(),
-    };
-    await this.#parts.pauses.begin(scopeOf(pipeline), pause);
-    this.#announceAll(pipeline);
-    return pause;
+    return this.#pauses.begin(pipeline, request, options.actor);
   }
 
   async endPause(
@@ -219,29 +190,19 @@ export class DefaultChecklistService implements ChecklistService {
     pauseId: string,
     options: ChecklistActorOptions,
   ): Promise<Pause> {
-    const pause = await this.#parts.pauses.end(scopeOf(pipeline), pauseId, {
-      actor: options.actor,
-      at: this.#parts.now(),
-    });
-    if (!pause) {
-      throw new NotFoundError(
-        `Pipeline ${pipeline.pipelineId} has no pause ${pauseId}`,
-      );
-    }
-    this.#announceAll(pipeline);
-    return pause;
+    return this.#pauses.end(pipeline, pauseId, options.actor);
   }
 
   async answers(
     place: ChecklistPlace,
     options: ChecklistCallOptions,
-  ): Promise<{ data: ChecklistAnswers; sources: SourceState[] }> {
-    const { answers, sources } = await this.#answers.answersTo(
+  ): Promise<AnsweredPeriod> {
+    const { answers, sources, completed } = await this.#answers.answersTo(
       await this.#current(place),
       options,
     );
     const { checklistId, periodKey } = place;
-    return { data: { checklistId, periodKey, answers }, sources };
+    return { data: { checklistId, periodKey, answers }, sources, completed };
   }
 
   async history(
@@ -251,7 +212,7 @@ export class DefaultChecklistService implements ChecklistService {
   ): Promise<ChecklistHistory> {
     return this.#historian.history(
       pipeline,
-      this.#reader.planned(pipeline, checklistId),
+      await this.#reader.historic(pipeline, checklistId),
       range,
     );
   }
@@ -263,7 +224,7 @@ export class DefaultChecklistService implements ChecklistService {
   ): Promise<AsyncIterable<string>> {
     return this.#historian.csv(
       pipeline,
-      this.#reader.planned(pipeline, checklistId),
+      await this.#reader.historic(pipeline, checklistId),
       range,
     );
   }
@@ -276,72 +237,6 @@ export class DefaultChecklistService implements ChecklistService {
       );
     }
     return read;
-  }
-
-  async #append(
-    read: ReadPeriod,
-    event: ChecklistEvent,
-    request: { revision: number; idempotencyKey: string },
-  ): Promise<ReadPeriod> {
-    const result = await this.#parts.store.append(
-      { ...read.ref, id: read.stored?.id },
-      read.planned.list,
-      event,
-      {
-        expectedRevision: request.revision,
-        idempotencyKey: request.idempotencyKey,
-      },
-    );
-    if (result.outcome === 'appended') {
-      this.#parts.changes.announce('checklist', changesIdOf(read.ref));
-      if (read.stored?.revision === request.revision) {
-        return { ...read, stored: withEvent(read.stored, result.event) };
-      }
-    }
-    const after = await this.#again(read);
-    if (result.outcome === 'stale') {
-      throw new StaleRevisionError(this.#reader.present(after));
-    }
-    return after;
-  }
-
-  /** For what stays true whatever else happens meanwhile; given up when it is no longer `wanted`. */
-  async #appendAnyway(
-    before: ReadPeriod,
-    event: ChecklistEvent,
-    idempotencyKey: string,
-    wanted: (read: ReadPeriod) => boolean = () => true,
-  ): Promise<ReadPeriod> {
-    let read = before;
-    while (wanted(read)) {
-      try {
-        const revision = read.stored?.revision ?? 0;
-        return await this.#append(read, event, { revision, idempotencyKey });
-      } catch (error) {
-        if (!(error instanceof StaleRevisionError)) throw error;
-        read = await this.#again(read);
-      }
-    }
-    return read;
-  }
-
-  #again({ pipeline, planned, ref }: ReadPeriod): Promise<ReadPeriod> {
-    const { periodKey } = ref;
-    return this.#reader.read({ pipeline, checklistId: planned.id, periodKey });
-  }
-
-  #announceAll(pipeline: ResolvedPipeline) {
-    for (const { id } of plannedLists(pipeline)) {
-      this.#parts.changes.announce(
-        'checklist',
-        changesIdOf({ ...scopeOf(pipeline), checklistId: id }),
-      );
-    }
-  }
-
-  /** What somebody wrote, without secrets and without what hides or reorders text. */
-  #written(text: string | undefined): string | undefined {
-    return (text && this.#parts.mask(cleanText(text)).trim()) || undefined;
   }
 }
 

@@ -10,6 +10,7 @@ import type { ReadPeriod } from './ChecklistReader';
 import type { ChecklistCallOptions } from './ChecklistService';
 import type { ItemChecks } from './ItemChecks';
 import type { FrozenItem } from './lists/FrozenList';
+import type { Written } from './PeriodWriter';
 import type { CompletionEvent, StoredPeriod } from './storage/ChecklistStore';
 
 const isTouched = (stored: StoredPeriod | undefined, { id }: FrozenItem) =>
@@ -31,7 +32,7 @@ export class ItemAnswers {
         event: CompletionEvent,
         idempotencyKey: string,
         wanted: (read: ReadPeriod) => boolean,
-      ): Promise<ReadPeriod>;
+      ): Promise<Written>;
       now: () => Date;
     },
   ) {}
@@ -63,13 +64,17 @@ export class ItemAnswers {
   ): Promise<{
     answers: ChecklistAnswers['answers'];
     sources: SourceState[];
+    /** Ids of items that completed themselves just now. */
+    completed: string[];
   }> {
     const { items } = read.stored?.list ?? read.planned.list;
     const bound = items.flatMap(item => {
       const check = this.#checkOf(read, item);
       return check ? [{ item, check }] : [];
     });
-    if (bound.length === 0) return { answers: [], sources: [] };
+    if (bound.length === 0) {
+      return { answers: [], sources: [], completed: [] };
+    }
     const { answers, sources } = await this.#ask(
       read,
       bound.map(({ check }) => check),
@@ -79,28 +84,34 @@ export class ItemAnswers {
       item,
       answer: answers[index],
     }));
-    if (read.planned.selfComplete) await this.#complete(read, answered);
+    const completed = read.planned.selfComplete
+      ? await this.#complete(read, answered)
+      : [];
     return {
       answers: answered.map(({ item, answer }) => ({
         itemId: item.id,
         answer,
       })),
       sources,
+      completed,
     };
   }
 
   /**
    * Only what holds, only where nobody has answered or undone an answer, and each item once: its key is the same for all
    * replicas. An item that asks people for evidence is left to them.
+   *
+   * @returns ids of items whose answers were stored by this call
    */
   async #complete(
     before: ReadPeriod,
     answered: { item: FrozenItem; answer: CheckAnswer }[],
-  ): Promise<void> {
+  ): Promise<string[]> {
+    const completed: string[] = [];
     let read = before;
     for (const { item, answer } of answered) {
       if (answer.verdict === 'holds' && !item.evidence?.required) {
-        read = await this.parts.append(
+        const { after, outcome } = await this.parts.append(
           read,
           {
             kind: 'completion',
@@ -114,8 +125,11 @@ export class ItemAnswers {
           `${MACHINE_KEY}${item.id}`,
           ({ stored }) => !isTouched(stored, item),
         );
+        read = after;
+        if (outcome === 'appended') completed.push(item.id);
       }
     }
+    return completed;
   }
 
   #checkOf({ pipeline, planned }: ReadPeriod, item: FrozenItem) {

@@ -172,10 +172,8 @@ export function checklistsRoutes(options: {
 
     router.get('/checklists/:id/periods/:key/answers', async (req, res) => {
       const { place, call } = await asked(req, res);
-      const answer: Envelope<ChecklistAnswers> = await checklists.answers(
-        place,
-        call,
-      );
+      const { data, sources } = await checklists.answers(place, call);
+      const answer: Envelope<ChecklistAnswers> = { data, sources };
       res.json(answer);
     });
 

@@ -133,12 +133,24 @@ export interface Checklist {
   changesId: string;
 }
 
+/** A list that document and definition do not have any more. Its history and export stay. */
+export interface RetiredChecklist {
+  id: string;
+  /** What it was called last. */
+  title: string;
+  cadence: Cadence;
+  /** The period in which it was found to be gone. */
+  lastPeriodKey: string;
+}
+
 export interface ChecklistList {
   pipelineId: string;
   /** What is overdue first, then by due time. */
   checklists: Checklist[];
   /** Present and future absences. */
   pauses: Pause[];
+  /** Lists that there were, newest end first; none while document or definition cannot be read. */
+  retired: RetiredChecklist[];
 }
 
 /** `GET …/checklists/{id}/periods/{key}/answers`: what data says now. Never asked for past periods. */

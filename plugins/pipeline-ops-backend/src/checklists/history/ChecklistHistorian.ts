@@ -6,7 +6,7 @@ import {
 import type { ResolvedPipeline } from '@pipeline-ops/plugin-pipeline-ops-node';
 import type { DayRange } from '../ChecklistService';
 import { scopeOf } from '../ChecklistReader';
-import type { PlannedList } from '../lists/plannedLists';
+import type { HistoricList } from '../lists/HistoricList';
 import type {
   ChecklistStore,
   CompletionEvent,
@@ -40,21 +40,21 @@ export class ChecklistHistorian {
   /** @throws InputError when the range is none */
   async history(
     pipeline: ResolvedPipeline,
-    planned: PlannedList,
+    historic: HistoricList,
     range: DayRange,
   ): Promise<ChecklistHistory> {
-    const { calendar } = planned.list;
+    const { calendar } = historic.list;
     const days = daysOf(calendar, range, this.parts.now());
-    const ref = { ...scopeOf(pipeline), checklistId: planned.id };
+    const ref = { ...scopeOf(pipeline), checklistId: historic.id };
     const [facts, entries] = await Promise.all([
-      this.#facts(ref, planned, days),
-      this.parts.store.entries(ref, keysOf(planned, days), {
+      this.#facts(ref, historic, days),
+      this.parts.store.entries(ref, keysOf(historic, days), {
         limit: MOST_ENTRIES,
       }),
     ]);
     const periods = new Map(facts.map(each => [each.period.key, each]));
     return {
-      checklistId: planned.id,
+      checklistId: historic.id,
       from: days.from,
       to: days.to,
       timeZone: calendar.timeZone,
@@ -69,12 +69,12 @@ export class ChecklistHistorian {
   /** @throws InputError when the range is none */
   async csv(
     pipeline: ResolvedPipeline,
-    planned: PlannedList,
+    historic: HistoricList,
     range: DayRange,
   ): Promise<AsyncIterable<string>> {
-    const days = daysOf(planned.list.calendar, range, this.parts.now());
-    const ref = { ...scopeOf(pipeline), checklistId: planned.id };
-    return this.#csv(await this.#facts(ref, planned, days));
+    const days = daysOf(historic.list.calendar, range, this.parts.now());
+    const ref = { ...scopeOf(pipeline), checklistId: historic.id };
+    return this.#csv(await this.#facts(ref, historic, days));
   }
 
   async *#csv(facts: PeriodFacts[]): AsyncGenerator<string> {
@@ -92,16 +92,16 @@ export class ChecklistHistorian {
 
   async #facts(
     ref: ListRef,
-    planned: PlannedList,
+    historic: HistoricList,
     days: Days,
   ): Promise<PeriodFacts[]> {
     const [touched, versions, pauses] = await Promise.all([
-      this.parts.store.past(ref, keysOf(planned, days)),
+      this.parts.store.past(ref, keysOf(historic, days)),
       this.parts.versions.of(ref),
       this.parts.pauses.list(ref, { since: days.start }),
     ]);
     return pastPeriods({
-      planned,
+      historic,
       touched,
       versions,
       pauses,
@@ -113,7 +113,7 @@ export class ChecklistHistorian {
 }
 
 /** Keys of the range's first and last period; shifts of a day sort after its date alone. */
-function keysOf({ list: { calendar } }: PlannedList, days: Days): KeyRange {
+function keysOf({ list: { calendar } }: HistoricList, days: Days): KeyRange {
   const first = periodAt(calendar, days.start).key;
   const last = periodAt(calendar, days.end).key;
   return calendar.cadence === 'shift'

@@ -9,7 +9,7 @@ import {
   periodTitle,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type { FrozenList } from '../lists/FrozenList';
-import type { PlannedList } from '../lists/plannedLists';
+import type { HistoricList } from '../lists/HistoricList';
 import {
   boundsOf,
   currentPeriod,
@@ -42,10 +42,11 @@ export interface PeriodFacts {
 
 /**
  * The periods of a list between two instants, oldest first, up to the current one. Those that were over before the list
- * was first seen are left out: nobody can have missed them.
+ * was first seen, and those at whose end it was gone, are left out unless somebody answered in them: nobody can have
+ * missed them.
  */
 export function pastPeriods(facts: {
-  planned: PlannedList;
+  historic: HistoricList;
   /** Touched periods of that time. */
   touched: PastPeriod[];
   /** Oldest first. */
@@ -55,8 +56,8 @@ export function pastPeriods(facts: {
   to: Date;
   now: Date;
 }): PeriodFacts[] {
-  const { planned, versions, pauses, now } = facts;
-  const { calendar } = planned.list;
+  const { historic, versions, pauses, now } = facts;
+  const { calendar } = historic.list;
   const touched = new Map(facts.touched.map(period => [period.key, period]));
   const calendars = (key: string) => touched.get(key)?.list.calendar;
   const current = currentPeriod(calendar, now, calendars);
@@ -79,10 +80,14 @@ export function pastPeriods(facts: {
     .filter(
       ({ start, end: until }) => start <= current.start && until > facts.from,
     )
+    .filter(
+      period => touched.has(period.key) || !versionAt(versions, period)?.gone,
+    )
     .sort((a, b) => a.start.getTime() - b.start.getTime())
     .map(period => {
       const stored = touched.get(period.key);
-      const list = stored?.list ?? listAt(versions, period, planned);
+      const list =
+        stored?.list ?? versionAt(versions, period)?.list ?? historic.list;
       const excused = excuseOf(period, pauses) !== undefined;
       return factsOf({
         period,
@@ -90,21 +95,15 @@ export function pastPeriods(facts: {
         stored,
         excused,
         isCurrent: period.key === current.key,
-        leadSeconds: planned.leadSeconds,
+        leadSeconds: historic.leadSeconds,
         now,
       });
     });
 }
 
 /** The list as it was last seen before the period ended. */
-function listAt(
-  versions: ListVersion[],
-  { end }: Period,
-  planned: PlannedList,
-): FrozenList {
-  const then = versions.findLast(({ seenAt }) => seenAt < end) ?? versions[0];
-  return then?.list ?? planned.list;
-}
+const versionAt = (versions: ListVersion[], { end }: Period) =>
+  versions.findLast(({ seenAt }) => seenAt < end) ?? versions.at(0);
 
 function factsOf(given: {
   period: Period;

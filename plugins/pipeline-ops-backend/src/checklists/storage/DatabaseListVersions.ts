@@ -27,6 +27,18 @@ const toKey = (ref: ListRef) => ({
 const nameOf = (ref: ListRef) =>
   `${ref.entityRef}\n${ref.pipelineId}\n${ref.checklistId}`;
 
+const goneText = (list: FrozenList) =>
+  JSON.stringify({ ...JSON.parse(listText(list)), gone: true });
+
+function toVersion({ list, seen_at }: ListRow): ListVersion {
+  const { title, calendar, due, items } = parseList(list, '');
+  return {
+    list: { title, calendar, due, items },
+    seenAt: new Date(seen_at),
+    gone: JSON.parse(list).gone === true,
+  };
+}
+
 /** {@link ListVersions} in Backstage's database. */
 export class DatabaseListVersions implements ListVersions {
   static async create(options: {
@@ -48,11 +60,16 @@ export class DatabaseListVersions implements ListVersions {
     at: Date,
   ): Promise<void> {
     for (const { ref, list } of lists) {
-      const text = listText(list);
-      if (this.#seen.get(nameOf(ref)) !== text) {
-        await this.#keep(ref, text, at);
-        this.#seen.set(nameOf(ref), text);
-      }
+      await this.#seeText(ref, listText(list), at);
+    }
+  }
+
+  async gone(
+    lists: { ref: ListRef; list: FrozenList }[],
+    at: Date,
+  ): Promise<void> {
+    for (const { ref, list } of lists) {
+      await this.#seeText(ref, goneText(list), at);
     }
   }
 
@@ -60,10 +77,40 @@ export class DatabaseListVersions implements ListVersions {
     const rows = await this.#knex<ListRow>(LISTS)
       .where(toKey(ref))
       .orderBy('version');
-    return rows.map(row => ({
-      list: parseList(row.list, ''),
-      seenAt: new Date(row.seen_at),
-    }));
+    return rows.map(toVersion);
+  }
+
+  async newest({
+    entityRef,
+    pipelineId,
+  }: Pick<ListRef, 'entityRef' | 'pipelineId'>): Promise<
+    Map<string, ListVersion>
+  > {
+    const scope = { entity_ref: entityRef, pipeline_id: pipelineId };
+    const rows = await this.#knex<ListRow>(LISTS)
+      .where(scope)
+      .whereIn(
+        ['checklist_id', 'version'],
+        this.#knex(LISTS)
+          .where(scope)
+          .groupBy('checklist_id')
+          .select('checklist_id')
+          .max('version'),
+      );
+    for (const row of rows) {
+      // Another replica may have seen the list go or come back since.
+      this.#seen.set(
+        nameOf({ entityRef, pipelineId, checklistId: row.checklist_id }),
+        row.list,
+      );
+    }
+    return new Map(rows.map(row => [row.checklist_id, toVersion(row)]));
+  }
+
+  async #seeText(ref: ListRef, text: string, at: Date): Promise<void> {
+    if (this.#seen.get(nameOf(ref)) === text) return;
+    await this.#keep(ref, text, at);
+    this.#seen.set(nameOf(ref), text);
   }
 
   /** Two replicas that see a new version at once give it the same number, and the primary key keeps one of them. */
