@@ -11,11 +11,15 @@ const open = (search: string, options?: Parameters<typeof renderTab>[1]) =>
 /** Below the alarm's row, and below its rule where it has one. */
 const detailsOf = async (name: string) => {
   const row = (await screen.findByRole('button', { name })).closest('tr')!;
-  const below = [
-    row.nextElementSibling,
-    row.nextElementSibling?.nextElementSibling,
-  ];
-  return below.find(one => one?.querySelector('dl')) as HTMLElement;
+  return waitFor(() => {
+    const below = [
+      row.nextElementSibling,
+      row.nextElementSibling?.nextElementSibling,
+    ];
+    const details = below.find(one => one?.querySelector('dl'));
+    expect(details).toBeDefined();
+    return details as HTMLElement;
+  });
 };
 
 it('opens an alarm from its address: metric with its limit, evidence, actions, mute, guide, history', async () => {

@@ -1,3 +1,4 @@
+import { lazy } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
@@ -18,8 +19,7 @@ import { Components } from '../Components';
 import { Concerns } from '../Concerns';
 import { Dashboards } from '../Dashboards';
 import { Failure } from '../Failure';
-import { FindingsPanel } from '../Findings';
-import { LogPanel } from '../LogPanel';
+import { Later } from '../Later';
 import { Panel } from '../Panel';
 import {
   goToPanel,
@@ -35,6 +35,13 @@ import { Toolbar } from '../Toolbar';
 import { VerdictBanner } from '../VerdictBanner';
 import { sectionOfResource, sectionOfStage } from './sectionOf';
 import { ZoomBack } from './ZoomBack';
+
+const LogPanel = lazy(() =>
+  import('../LogPanel').then(m => ({ default: m.LogPanel })),
+);
+const FindingsPanel = lazy(() =>
+  import('../Findings/FindingsPanel').then(m => ({ default: m.FindingsPanel })),
+);
 
 const useStyles = makeStyles(theme => {
   const charts = { display: 'grid', gap: theme.spacing(2), minWidth: 0 };
@@ -144,6 +151,8 @@ function Monitoring() {
   // Nothing to explain takes no line of its own.
   const allWell =
     sources.length < 3 && sources.every(({ status }) => status === 'ok');
+  // Alarms and charts come first; what stands below them is fetched after.
+  const settled = !alarms.isPending && !metrics.isPending;
   const links: PanelLink[] = [
     {
       name: 'alarms',
@@ -210,10 +219,29 @@ function Monitoring() {
         <Dashboards />
       </PanelPlace>
       <PanelPlace name="logs">
-        <LogPanel />
+        <Later
+          ready={settled}
+          wanted={Boolean(view.logGroup || view.logView || view.logPattern)}
+          place={
+            <Panel title={t('logs.title')}>
+              <Skeleton lines={6} height={22} />
+            </Panel>
+          }
+        >
+          <LogPanel />
+        </Later>
       </PanelPlace>
       <PanelPlace name="findings">
-        <FindingsPanel />
+        <Later
+          ready={settled}
+          place={
+            <Panel title={t('findings.title')}>
+              <Skeleton lines={3} height={40} />
+            </Panel>
+          }
+        >
+          <FindingsPanel />
+        </Later>
       </PanelPlace>
     </>
   );
