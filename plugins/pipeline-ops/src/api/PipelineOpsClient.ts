@@ -43,6 +43,9 @@ import type {
   TimeWindow,
 } from './PipelineOpsApi';
 
+const checklistConflict = (message: string, current: Checklist | undefined) =>
+  new ChecklistConflictError(message, current);
+
 /** Speaks to the pipeline-ops backend over HTTP. */
 export class PipelineOpsClient implements PipelineOpsApi {
   readonly #requests: EntityRequests;
@@ -216,11 +219,17 @@ export class PipelineOpsClient implements PipelineOpsApi {
   }
 
   async getRunbookChecks(
-    request: ScopedRequest & { runbookId: string },
+    request: ScopedRequest & {
+      runbookId: string;
+      alarm?: string;
+      check?: string;
+    },
   ): Promise<Envelope<RunbookChecks>> {
+    const { runbookId, alarm, check } = request;
     return this.#requests.get(
       request,
-      `/runbooks/${encodeURIComponent(request.runbookId)}/checks`,
+      `/runbooks/${encodeURIComponent(runbookId)}/checks`,
+      { alarm, check },
     );
   }
 
@@ -387,6 +396,3 @@ function periodPath(request: { checklistId: string; periodKey: string }) {
   const list = encodeURIComponent(request.checklistId);
   return `/checklists/${list}/periods/${encodeURIComponent(request.periodKey)}`;
 }
-
-const checklistConflict = (message: string, current: Checklist | undefined) =>
-  new ChecklistConflictError(message, current);
