@@ -172,7 +172,13 @@ export interface PipelineOpsApi {
     },
   ): Promise<string>;
   getRunbookChecks(
-    request: ScopedRequest & { runbookId: string },
+    request: ScopedRequest & {
+      runbookId: string;
+      /** Name of the alarm that led here. */
+      alarm?: string;
+      /** Id of the only check to answer; then its log query runs. */
+      check?: string;
+    },
   ): Promise<Envelope<RunbookChecks>>;
   startRun(
     request: ScopedRequest & { run: RunRequest },

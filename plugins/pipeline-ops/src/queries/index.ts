@@ -3,6 +3,7 @@ export { statusOf } from './retry';
 export { useScope } from './useScope';
 export * from './alarms';
 export * from './telemetry';
+export type { Asking } from './asking';
 export * from './procedures';
 export * from './checklists';
 export * from './checklistEvents';

@@ -1,9 +1,15 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import type { CheckAnswer } from '@pipeline-ops/plugin-pipeline-ops-common';
+import type {
+  Check,
+  CheckAnswer,
+} from '@pipeline-ops/plugin-pipeline-ops-common';
+import type { Asking } from '../../queries';
 import { quietText, type Tone } from '../../theme';
 import { formatRecent, useNow, type Zone } from '../../time';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
+import { ActionButton } from '../ActionButton';
+import { messageOf } from '../Failure';
 import { Sparkline } from '../Sparkline';
 import { StatusPill } from '../StatusPill';
 
@@ -46,17 +52,43 @@ const TONES: Record<CheckAnswer['verdict'], Tone> = {
   unknown: 'idle',
 };
 
+/** A log query costs money, so it runs when somebody wants to know. */
+function AskNow(props: { check: Check; asking: Asking }) {
+  const classes = useStyles();
+  const { t } = useTranslationRef(pipelineOpsTranslationRef);
+  const { check, asking } = props;
+  const asked = asking.asked.get(check.id);
+  return (
+    <>
+      <ActionButton
+        aria-label={t('checks.askAbout', { check: check.title })}
+        disabled={asked === 'asking'}
+        onClick={() => asking.ask(check.id)}
+      >
+        {asked === 'asking' ? t('checks.asking') : t('checks.ask')}
+      </ActionButton>
+      {asked && asked !== 'asking' && (
+        <span role="alert" className={classes.quiet}>
+          {messageOf(asked.error)}
+        </span>
+      )}
+    </>
+  );
+}
+
 /** What data says about a step or an item, with its numbers, a small chart, and why this check stands here. */
 export function CheckAnswerView(props: {
   answer: CheckAnswer;
   zone: Zone;
   /** It was kept as evidence and is not what data says now. */
   kept?: boolean;
+  /** Where a reader may have the data asked by itself. */
+  asking?: Asking;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
   const now = useNow(60_000);
-  const { answer, zone, kept } = props;
+  const { answer, zone, kept, asking } = props;
   const { check, verdict, summary, series, limit, culprits = [] } = answer;
   const asOf = Date.parse(answer.asOf);
   return (
@@ -80,6 +112,11 @@ export function CheckAnswerView(props: {
       {Number.isFinite(asOf) && (
         <span className={classes.quiet}>{formatRecent(asOf, zone, now)}</span>
       )}
+      {asking &&
+        verdict === 'unknown' &&
+        check.condition.type === 'log-query' && (
+          <AskNow check={check} asking={asking} />
+        )}
       <details className={classes.why}>
         <summary>{t('checks.why')}</summary>
         <ul>

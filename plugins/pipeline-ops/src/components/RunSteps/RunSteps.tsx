@@ -44,7 +44,10 @@ export function RunSteps(props: { alarms: Alarm[] }) {
   const cursor = useStepCursor();
   const { typed, onType } = useSharedValues();
   const running = run.state === 'running';
-  const answers = useRunbookAnswers(run.procedure, running);
+  const { answers, asking } = useRunbookAnswers(run.procedure, {
+    wanted: running,
+    alarm: run.alarmName,
+  });
   const nextId = nextStepId(run);
 
   // The keys work at once, unless the reader is somewhere else already.
@@ -87,6 +90,7 @@ export function RunSteps(props: { alarms: Alarm[] }) {
               step={step}
               checks={checks}
               answers={answers.get(id) ?? []}
+              asking={asking}
               cursor={cursor}
             />
           )
@@ -95,7 +99,7 @@ export function RunSteps(props: { alarms: Alarm[] }) {
       below: ({ id }) =>
         stepOf(id) && <StepRecord stepId={id} cursor={cursor} />,
     };
-  }, [run.steps, nextId, cursor, answers]);
+  }, [run.steps, nextId, cursor, answers, asking]);
 
   return (
     // The groups of buttons inside take the focus; the keys work wherever it is among them.

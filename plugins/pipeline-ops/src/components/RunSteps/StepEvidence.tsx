@@ -6,6 +6,7 @@ import type {
   RunStep,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { quietText } from '../../theme';
+import type { Asking } from '../../queries';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { useViewState } from '../../viewState';
 import { ActionButton } from '../ActionButton';
@@ -33,6 +34,7 @@ export function StepEvidence(props: {
   checks: Check[];
   /** What data says now. */
   answers: CheckAnswer[];
+  asking: Asking;
   cursor: StepCursor;
 }) {
   const classes = useStyles();
@@ -40,7 +42,7 @@ export function StepEvidence(props: {
   const { view } = useViewState();
   const { run, act, locked } = useRunSession();
   const pointWords = usePointWords(run);
-  const { step, checks, answers, cursor } = props;
+  const { step, checks, answers, asking, cursor } = props;
   const point = pointWords(step.id);
   const asks = step.state === 'open' && run.state === 'running';
   return (
@@ -54,7 +56,11 @@ export function StepEvidence(props: {
           return (
             <div key={check.id} className={classes.row}>
               {answer ? (
-                <CheckAnswerView answer={answer} zone={view.zone} />
+                <CheckAnswerView
+                  answer={answer}
+                  zone={view.zone}
+                  asking={asking}
+                />
               ) : (
                 <span className={classes.quiet}>{check.title}</span>
               )}

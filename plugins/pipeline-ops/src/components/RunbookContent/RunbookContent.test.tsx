@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { violationsIn } from '../../../testing/accessibility';
+import type { CheckAnswer } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { queryRun, savedQueries } from '../../__fixtures__/logQueries';
 import {
   checkAnswer,
@@ -189,6 +190,66 @@ it('shows what data says about a step and a point of the verification, and why',
     'Matched by its words: names the metric DeliveryFailures',
   );
   expect(await violationsIn(container)).toEqual([]);
+});
+
+it('has a log query answer a step when the reader wants to know', async () => {
+  const user = userEvent.setup();
+  const alarmName = 'orders-feed-delivery-failures';
+  const base = checkAnswer('unknown');
+  const answer: CheckAnswer = {
+    ...base,
+    check: {
+      ...base.check,
+      title: 'Query Failed loads finds exactly 0 in the last 1 h',
+      condition: {
+        type: 'log-query',
+        queryId: 'definition.failed-loads',
+        comparison: '==',
+        value: 0,
+        windowSeconds: 3_600,
+      },
+    },
+    summary: 'Not asked in the last ten minutes',
+  };
+  const requests: object[] = [];
+  let refused = true;
+  const { container } = open({
+    search: `?alarm=${alarmName}`,
+    api: {
+      getRunbook: async () => {
+        const shown = runbook();
+        const [look, ...rest] = shown.steps;
+        const steps = [{ ...look, checks: [answer.check] }, ...rest];
+        return { data: { ...shown, steps }, sources: [] };
+      },
+      getRunbookChecks: async ({ runbookId, alarm, check }) => {
+        requests.push({ alarm, check });
+        if (check && refused) throw new Error('The budget is spent');
+        const said = check
+          ? { ...answer, verdict: 'holds' as const, summary: 'finds 0' }
+          : answer;
+        return {
+          data: { runbookId, answers: [{ step: 'look', answer: said }] },
+          sources: [],
+        };
+      },
+    },
+  });
+  const now = await screen.findByRole('button', {
+    name: 'Ask now: Query Failed loads finds exactly 0 in the last 1 h',
+  });
+  await user.click(now);
+  expect(await screen.findByText('The budget is spent')).toBeInTheDocument();
+  expect(await violationsIn(container)).toEqual([]);
+  refused = false;
+  await user.click(now);
+  expect(await screen.findByText('Data says yes')).toBeInTheDocument();
+  expect(screen.queryByRole('button', { name: /^Ask now/ })).toBeNull();
+  expect(requests).toEqual([
+    { alarm: alarmName },
+    { alarm: alarmName, check: answer.check.id },
+    { alarm: alarmName, check: answer.check.id },
+  ]);
 });
 
 it('finds procedures by their words, marks them, and keeps search and filters in the address', async () => {

@@ -1,17 +1,18 @@
 import { createContext, useContext } from 'react';
-import type { CheckAnswer } from '@pipeline-ops/plugin-pipeline-ops-common';
+import type { LiveAnswers } from '../../queries';
 import { useViewState } from '../../viewState';
 import { CheckAnswerView } from '../CheckAnswerView';
 
-/** What data says now, by the id of the point. */
-export const LiveAnswers = createContext<ReadonlyMap<string, CheckAnswer[]>>(
-  new Map(),
+/** What data says now about the procedure that is shown. */
+export const LiveAnswersContext = createContext<LiveAnswers | undefined>(
+  undefined,
 );
 
 /** What data says now about one point of the procedure. */
 export function PointAnswers(props: { pointId: string }) {
   const { view } = useViewState();
-  const answers = useContext(LiveAnswers).get(props.pointId) ?? [];
+  const live = useContext(LiveAnswersContext);
+  const answers = live?.answers.get(props.pointId) ?? [];
   return (
     <>
       {answers.map(answer => (
@@ -19,6 +20,7 @@ export function PointAnswers(props: { pointId: string }) {
           key={answer.check.id}
           answer={answer}
           zone={view.zone}
+          asking={live?.asking}
         />
       ))}
     </>

@@ -16,7 +16,7 @@ import { AlarmContext } from './AlarmContext';
 import { EscalationPath } from './EscalationPath';
 import { findersOf } from './findersOf';
 import { Part, Points } from './Part';
-import { LiveAnswers } from './PointAnswers';
+import { LiveAnswersContext } from './PointAnswers';
 import { pointElementId } from './pointElement';
 import { CommandList, PointList } from './PointList';
 import { LinkedProcedure, usePointLinks } from './pointLink';
@@ -66,7 +66,10 @@ function Procedure(props: RunbookViewProps) {
     props;
   const variables = useMemo(() => variablesOf(runbook), [runbook]);
   const finders = useMemo(() => findersOf(runbook), [runbook]);
-  const answers = useRunbookAnswers(runbook, slots?.answers === undefined);
+  const live = useRunbookAnswers(runbook, {
+    wanted: slots?.answers === undefined,
+    alarm: alarmName,
+  });
   const alarm = alarms.find(({ name }) => name === alarmName);
   const alarmAt = alarm?.since ? Date.parse(alarm.since) : NaN;
 
@@ -91,7 +94,7 @@ function Procedure(props: RunbookViewProps) {
         alarmAt: Number.isFinite(alarmAt) ? alarmAt : undefined,
       }}
     >
-      <LiveAnswers.Provider value={answers}>
+      <LiveAnswersContext.Provider value={live}>
         <article className={classes.root} aria-label={runbook.title}>
           <RunbookHeader runbook={runbook} actions={props.actions} />
           {props.notice}
@@ -171,7 +174,7 @@ function Procedure(props: RunbookViewProps) {
             </Part>
           )}
         </article>
-      </LiveAnswers.Provider>
+      </LiveAnswersContext.Provider>
     </CommandValuesProvider>
   );
 }
