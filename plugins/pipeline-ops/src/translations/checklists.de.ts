@@ -198,6 +198,7 @@ export const checklistMessages = {
   'figures.due': 'Fällig',
   'figures.answers': 'Antworten',
   'figures.person': 'Person',
+  'figures.nothing': 'Noch ist kein Zeitraum davon vorüber.',
   'figures.nobody': 'In dieser Zeit hat keine Person geantwortet.',
   'figures.share': 'Anteil beantworteter Punkte, Zeitraum für Zeitraum',
   'sheet.title': 'Nachweis der Prüfungen: {{list}}',

@@ -211,6 +211,7 @@ export const checklistMessages = {
     due: 'Due',
     answers: 'Answers',
     person: 'Person',
+    nothing: 'No period of this range is over yet.',
     nobody: 'No person has answered in this range.',
     share: 'Share of answered items, period by period',
   },

@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { PeriodSummary } from '@pipeline-ops/plugin-pipeline-ops-common';
@@ -106,6 +106,11 @@ export function HeatMap(props: {
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
   const { label, layout, openKey, onOpen } = props;
   const { rows, columns } = layout;
+  const scroll = useRef<HTMLDivElement>(null);
+  // The newest stand to the right; where there is no room for all, they are what is looked for.
+  useEffect(() => {
+    scroll.current?.scrollTo?.({ left: scroll.current.scrollWidth });
+  }, [columns.length]);
   const cells = useRef(new Map<string, HTMLButtonElement>());
   const all = columns.flatMap(column => column.cells.filter(Boolean));
   const [firstColumn, firstRow] = placeOf(layout, all[0]?.key ?? '');
@@ -167,7 +172,7 @@ export function HeatMap(props: {
         ))}
         <li>{t('history.keys')}</li>
       </ul>
-      <div className={classes.scroll}>
+      <div ref={scroll} className={classes.scroll}>
         {/* The buttons inside take the focus; the arrow keys work wherever it is among them. */}
         <div role="presentation" onKeyDown={onKeyDown}>
           <table className={classes.table} aria-label={label}>

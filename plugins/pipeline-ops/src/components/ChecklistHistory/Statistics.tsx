@@ -40,7 +40,16 @@ const useStyles = makeStyles(theme => ({
     fontSize: theme.typography.pxToRem(14),
     fontWeight: WEIGHT.bold,
   },
-  table: { padding: theme.spacing(0, 1, 1), overflowX: 'auto' },
+  table: {
+    padding: theme.spacing(0, 1, 1),
+    overflowX: 'auto',
+    // Names to the left, and figures that can be read down their column.
+    '& th:not(:first-child), & td:not(:first-child)': {
+      width: 96,
+      textAlign: 'right',
+      fontVariantNumeric: 'tabular-nums',
+    },
+  },
 }));
 
 /** `+4` of 0.04: percentage points. */
@@ -110,32 +119,36 @@ export function Statistics(props: { history: ChecklistHistory }) {
         </div>
       )}
       <h3 className={classes.heading}>{t('figures.byItem')}</h3>
-      <div className={classes.table}>
-        <table className={tables.table} aria-label={t('figures.byItem')}>
-          <thead>
-            <tr>
-              <th>{t('checklists.item')}</th>
-              <th>{t('figures.due')}</th>
-              <th>{t('answer.done')}</th>
-              <th>{t('answer.notDone')}</th>
-              <th>{t('answer.notApplicable')}</th>
-              <th>{t('figures.missed')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {statistics.items.map(item => (
-              <tr key={item.itemId}>
-                <td>{item.text}</td>
-                <td>{item.due}</td>
-                <td>{item.done}</td>
-                <td>{item.notDone}</td>
-                <td>{item.notApplicable}</td>
-                <td>{item.missed}</td>
+      {statistics.items.length === 0 ? (
+        <div className={tables.padded}>{t('figures.nothing')}</div>
+      ) : (
+        <div className={classes.table}>
+          <table className={tables.table} aria-label={t('figures.byItem')}>
+            <thead>
+              <tr>
+                <th>{t('checklists.item')}</th>
+                <th>{t('figures.due')}</th>
+                <th>{t('answer.done')}</th>
+                <th>{t('answer.notDone')}</th>
+                <th>{t('answer.notApplicable')}</th>
+                <th>{t('figures.missed')}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+            </thead>
+            <tbody>
+              {statistics.items.map(item => (
+                <tr key={item.itemId}>
+                  <td>{item.text}</td>
+                  <td>{item.due}</td>
+                  <td>{item.done}</td>
+                  <td>{item.notDone}</td>
+                  <td>{item.notApplicable}</td>
+                  <td>{item.missed}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
       <h3 className={classes.heading}>{t('figures.byPerson')}</h3>
       {statistics.people.length === 0 ? (
         <div className={tables.padded}>{t('figures.nobody')}</div>

@@ -21,11 +21,14 @@ import { SheetPeriod } from './SheetPeriod';
 
 const TITLE_ID = 'pipeline-ops-sheet-title';
 
+/** Marks the sheet for the global style, which cannot know its class. */
+const MARK = { 'data-pipeline-ops-sheet': '' };
+
 const useStyles = makeStyles({
   // While the sheet is open it is all that is printed, on as many pages as it takes.
   '@global': {
     '@media print': {
-      'body > :not($root)': { display: 'none !important' },
+      'body > :not([data-pipeline-ops-sheet])': { display: 'none !important' },
       'html, body': {
         height: 'auto !important',
         overflow: 'visible !important',
@@ -87,6 +90,7 @@ export function ChecklistSheet(props: {
   const record = useChecklistRecord(history);
   return (
     <Dialog
+      {...MARK}
       open
       fullScreen
       transitionDuration={0}
