@@ -6,7 +6,7 @@ import {
   ENDED_WELL,
   sharedDatabase,
   startProcess,
-} from './__testUtils__/processes';
+} from './__fixtures__/processes';
 
 jest.setTimeout(120_000);
 

@@ -12,7 +12,7 @@ import {
   ENDED_WELL,
   sharedDatabase,
   startProcess,
-} from '../database/__testUtils__/processes';
+} from '../database/__fixtures__/processes';
 import { RunStage } from './__fixtures__/RunStage';
 import type { WriterTask } from './__fixtures__/writer';
 import { project } from './replay/projection';

@@ -25,6 +25,10 @@ const isComplete = (
   answers: Map<string, CountedCompletion>,
 ) => items.every(({ id }) => answers.has(id));
 
+/** The list as it was last seen before the period ended. */
+const versionAt = (versions: ListVersion[], { end }: Period) =>
+  versions.findLast(({ seenAt }) => seenAt < end) ?? versions.at(0);
+
 /** What became of a period. */
 export interface PeriodFacts {
   period: Period;
@@ -100,10 +104,6 @@ export function pastPeriods(facts: {
       });
     });
 }
-
-/** The list as it was last seen before the period ended. */
-const versionAt = (versions: ListVersion[], { end }: Period) =>
-  versions.findLast(({ seenAt }) => seenAt < end) ?? versions.at(0);
 
 function factsOf(given: {
   period: Period;

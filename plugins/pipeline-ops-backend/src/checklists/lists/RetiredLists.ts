@@ -10,6 +10,8 @@ import type { PlannedList } from './plannedLists';
 /** Of a list that nobody can be late with any more. */
 const NO_LEAD = 0;
 
+const endOf = ({ gone, seenAt }: ListVersion, at: Date) => (gone ? seenAt : at);
+
 /** Lists that document and definition had once. Their history stays. */
 export class RetiredLists {
   constructor(
@@ -64,8 +66,6 @@ export class RetiredLists {
     return last && { id: checklistId, list: last.list, leadSeconds: NO_LEAD };
   }
 }
-
-const endOf = ({ gone, seenAt }: ListVersion, at: Date) => (gone ? seenAt : at);
 
 /** A list that stands in what cannot be read right now is not gone. */
 function isReadInFull({ documents, problems }: ResolvedPipeline): boolean {

@@ -32,6 +32,9 @@ const wordsOf = (text: string) =>
     // Good enough to make a plural meet its singular.
     .map(word => (word.length > 4 ? word.replace(/s$/, '') : word));
 
+const namedIn = <T extends Target>(targets: T[], name: string): T[] =>
+  targets.filter(({ id, title }) => isNamed(id, title, name)).slice(0, 1);
+
 /**
  * The runbooks and charts that an item speaks of: those that the definition names, else those of whose title every telling
  * word, and at least two, stand in the item. Of charts, those of the resources or kinds that the item names; charts of one
@@ -69,9 +72,6 @@ export function itemLinks(
         )),
   ];
 }
-
-const namedIn = <T extends Target>(targets: T[], name: string): T[] =>
-  targets.filter(({ id, title }) => isNamed(id, title, name)).slice(0, 1);
 
 function spokenOf<T>(
   targets: T[],

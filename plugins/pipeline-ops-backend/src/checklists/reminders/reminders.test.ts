@@ -14,6 +14,20 @@ import { ChecklistReminders } from './ChecklistReminders';
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 const OWNER = 'group:default/loaders';
 
+/** Digests as the outbox keeps them, without a database. */
+class RememberedDigests implements Digests {
+  readonly kept: Notice[] = [];
+  readonly #told = new Set<string>();
+
+  async keepDigest(keys: string[], toNotice: (untold: string[]) => Notice) {
+    const untold = keys.filter(key => !this.#told.has(key));
+    for (const key of untold) this.#told.add(key);
+    if (untold.length > 0) this.kept.push(toNotice(untold));
+  }
+
+  sendSoon() {}
+}
+
 async function setUp(checklists?: ChecklistSpec[]) {
   const stage = await ChecklistStage.create(
     await databases.init('SQLITE_3'),
@@ -52,20 +66,6 @@ async function setUp(checklists?: ChecklistSpec[]) {
       .map(({ recipients, title }) => [...recipients, title]);
   };
   return { stage, pipeline, notices, resolve, replica, told };
-}
-
-/** Digests as the outbox keeps them, without a database. */
-class RememberedDigests implements Digests {
-  readonly kept: Notice[] = [];
-  readonly #told = new Set<string>();
-
-  async keepDigest(keys: string[], toNotice: (untold: string[]) => Notice) {
-    const untold = keys.filter(key => !this.#told.has(key));
-    for (const key of untold) this.#told.add(key);
-    if (untold.length > 0) this.kept.push(toNotice(untold));
-  }
-
-  sendSoon() {}
 }
 
 const DUE = 'Nightly load: 3 of 3 daily checks are still to be answered';

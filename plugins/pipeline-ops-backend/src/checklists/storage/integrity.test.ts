@@ -10,7 +10,7 @@ import {
   ENDED_WELL,
   sharedDatabase,
   startProcess,
-} from '../../database/__testUtils__/processes';
+} from '../../database/__fixtures__/processes';
 import type { TickerTask } from './__fixtures__/ticker';
 
 jest.setTimeout(240_000);

@@ -7,7 +7,7 @@ import { DatabaseListVersions } from '../../checklists/storage/DatabaseListVersi
 import { DatabasePauseStore } from '../../checklists/storage/DatabasePauseStore';
 import { DatabaseNoticeOutbox } from '../../notices/DatabaseNoticeOutbox';
 import { DatabaseRunStore } from '../../runs/store/DatabaseRunStore';
-import { runTask } from '../__testUtils__/processes';
+import { runTask } from './processes';
 
 /** Opens the stores as a backend does when it starts, as soon as it is told to. */
 runTask<{ connection: Knex.Config }>(async (knex, _task, { ready, stored }) => {

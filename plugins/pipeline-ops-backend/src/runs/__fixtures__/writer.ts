@@ -2,7 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { RunEventRequest } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type { Knex } from 'knex';
 import { setTimeout as delay } from 'node:timers/promises';
-import { runTask } from '../../database/__testUtils__/processes';
+import { runTask } from '../../database/__fixtures__/processes';
 import { DatabaseNoticeOutbox } from '../../notices/DatabaseNoticeOutbox';
 import type { Notices } from '../../notices/Notices';
 import { ordersPipeline } from '../../telemetry/__fixtures__/ordersPipeline';

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { setTimeout as delay } from 'node:timers/promises';
-import { runTask } from '../../../database/__testUtils__/processes';
+import { runTask } from '../../../database/__fixtures__/processes';
 import type { FrozenList } from '../../lists/FrozenList';
 import type { ChecklistStore, PeriodRef } from '../ChecklistStore';
 import { DatabaseChecklistStore } from '../DatabaseChecklistStore';
