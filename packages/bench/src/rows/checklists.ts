@@ -2,12 +2,34 @@ import type { Knex } from 'knex';
 import {
   type ChecklistEvent,
   DatabaseChecklistStore,
-} from '../stage/checklistStore';
-import { postgres, type ScratchDatabase, sqlite } from '../stage/databases';
+} from '../stage/checklists';
+import {
+  postgres,
+  type ScratchDatabase,
+  sqlite,
+  withDatabase,
+} from '../stage/databases';
 import { median } from '../statistics';
 import type { Row } from './Row';
 
 const ITEMS = 10;
+
+const NOTE = 'Looked at it, nothing to report.';
+
+const ACTOR = 'user:default/ada';
+
+/** Columns of an event that hold text. */
+const TEXTS = [
+  'kind',
+  'item_id',
+  'state',
+  'note',
+  'evidence',
+  'answer',
+  'assignee',
+  'actor',
+  'idempotency_key',
+];
 
 const list = {
   title: 'Daily',
@@ -31,8 +53,8 @@ const tickOf = (number: number): ChecklistEvent => ({
   kind: 'completion',
   itemId: `item-${number % ITEMS}`,
   state: 'done',
-  note: 'Looked at it, nothing to report.',
-  actor: 'user:default/ada',
+  note: NOTE,
+  actor: ACTOR,
   automatic: false,
   override: false,
   at: new Date(),
@@ -50,6 +72,7 @@ async function perSecond(
   return (count / (performance.now() - started)) * 1_000;
 }
 
+/** The bare rows are as wide as events, each in a transaction of its own, without what makes events safe. */
 async function ticksOverInserts(
   { knex }: ScratchDatabase,
   rounds: number,
@@ -58,19 +81,28 @@ async function ticksOverInserts(
   const store = await storeOn(knex);
   await knex.schema.createTable('bench_rows', table => {
     table.increments('id');
-    for (const name of ['item', 'state', 'note', 'actor', 'key']) {
-      table.text(name);
-    }
-    table.timestamp('at', { useTz: true });
+    for (const name of ['period_id', 'revision']) table.integer(name);
+    for (const name of TEXTS) table.text(name);
+    for (const name of ['automatic', 'override']) table.boolean(name);
+    for (const name of ['until', 'at']) table.timestamp(name, { useTz: true });
   });
   const insert = (number: number) =>
     knex('bench_rows').insert({
-      item: `item-${number % ITEMS}`,
+      period_id: 1,
+      revision: number + 1,
+      kind: 'completion',
+      item_id: `item-${number % ITEMS}`,
       state: 'done',
-      note: 'Looked at it, nothing to report.',
-      actor: 'user:default/ada',
-      key: `key-${number}`,
+      note: NOTE,
+      evidence: null,
+      answer: null,
+      assignee: null,
+      until: null,
+      actor: ACTOR,
+      automatic: false,
+      override: false,
       at: new Date(),
+      idempotency_key: `key-${number}`,
     });
   const ticks: number[] = [];
   const inserts: number[] = [];
@@ -93,18 +125,6 @@ async function ticksOverInserts(
     }
   }
   return { ticks: median(ticks), inserts: median(inserts) };
-}
-
-async function withDatabase<T>(
-  open: () => Promise<ScratchDatabase>,
-  use: (database: ScratchDatabase) => Promise<T>,
-): Promise<T> {
-  const database = await open();
-  try {
-    return await use(database);
-  } finally {
-    await database.close();
-  }
 }
 
 function ticksRow(
@@ -134,55 +154,3 @@ function ticksRow(
 
 export const ticksOnPostgres = ticksRow('postgres', postgres, 0.35);
 export const ticksOnSqlite = ticksRow('sqlite', sqlite, 0.24);
-
-const DAY_MS = 86_400_000;
-
-/** Answers a list completely on as many days as there are before the 22nd of November. */
-async function answerDays(knex: Knex, checklistId: string, days: number) {
-  const store = await storeOn(knex);
-  const last = Date.parse('2026-11-21T00:00:00Z');
-  for (let day = 0; day < days; day += 1) {
-    const date = new Date(last - day * DAY_MS).toISOString().slice(0, 10);
-    const ref = periodOf(checklistId, `D:${date}`);
-    const { id } = await store.freeze(ref, list, new Date());
-    for (let number = 0; number < ITEMS; number += 1) {
-      await store.append({ ...ref, id }, list, tickOf(number), {
-        expectedRevision: number,
-        idempotencyKey: `key-${number}`,
-      });
-    }
-  }
-}
-
-export const listYearOfHistory: Row = {
-  name: 'list-year-of-history',
-  title:
-    'reading a list with a year of answers over reading one with a day of them',
-  async measure({ quick }) {
-    const { year, day } = await withDatabase(sqlite, async ({ knex }) => {
-      await answerDays(knex, 'year', 365);
-      await answerDays(knex, 'day', 1);
-      const store = await storeOn(knex);
-      const read = (checklistId: string) => () =>
-        store.periods([
-          periodOf(checklistId, 'D:2026-11-21'),
-          periodOf(checklistId, 'D:2026-11-20'),
-        ]);
-      const times = { year: [] as number[], day: [] as number[] };
-      for (let round = 0; round < (quick ? 5 : 15); round += 1) {
-        times.year.push(1_000 / (await perSecond(200, read('year'))));
-        times.day.push(1_000 / (await perSecond(200, read('day'))));
-      }
-      return { year: median(times.year), day: median(times.day) };
-    });
-    return [
-      {
-        name: 'list-year-of-history',
-        value: year / day,
-        unit: 'x',
-        target: { atMost: 1.5 },
-        note: `${year.toFixed(2)} ms over ${day.toFixed(2)} ms`,
-      },
-    ];
-  },
-};

@@ -1,12 +1,9 @@
 import { bundle } from './bundle';
 import { bytes } from './bytes';
 import { charts } from './charts';
-import {
-  listYearOfHistory,
-  ticksOnPostgres,
-  ticksOnSqlite,
-} from './checklists';
+import { ticksOnPostgres, ticksOnSqlite } from './checklists';
 import { cold } from './cold';
+import { historyOnPostgres, historyOnSqlite } from './history';
 import { isolation } from './isolation';
 import { reading } from './reading';
 import type { Row } from './Row';
@@ -26,7 +23,8 @@ export const ROWS: readonly Row[] = [
   reading,
   ticksOnPostgres,
   ticksOnSqlite,
-  listYearOfHistory,
+  historyOnPostgres,
+  historyOnSqlite,
   // Last: what puts requests into the application changes Express for all that come after.
   viewers,
 ];

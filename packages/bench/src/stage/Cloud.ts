@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CounterReadings } from '@pipeline-ops/aws-sandbox';
 import type { CloudOrder } from './cloudProcess';
 import type { Distance } from './DistantEndpoint';
@@ -12,6 +13,16 @@ type Order = CloudOrder extends infer One
 
 /** How far AWS is away where nothing else is said. */
 export const USUAL_DISTANCE: Distance = { latencyMs: 100, jitterMs: 10 };
+
+/**
+ * What is usual is read in the background: begun at most two seconds after a look, and while nobody looks with hardly a
+ * pause between two batches. Milliseconds.
+ */
+const QUIET = 3_000;
+
+/** Milliseconds. */
+const LOOK_EVERY = 250;
+const MOST_PATIENCE = 120_000;
 
 /** The sandbox in a process of its own, behind a latency. */
 export class Cloud {
@@ -70,11 +81,42 @@ export class Cloud {
     await this.#order({ do: 'set-clock', at });
   }
 
-  /** What `during` costs. */
+  /** What `during` costs, with what it makes be read in the background, and without what was begun before. */
   async spent(during: () => Promise<void>): Promise<CounterReadings> {
+    await this.untilQuiet();
     await this.#order({ do: 'clear-counters' });
     await during();
-    return (await this.#order({ do: 'read-counters' })) as CounterReadings;
+    return this.untilQuiet();
+  }
+
+  /**
+   * Waits until nothing has been asked for three seconds.
+   *
+   * @returns what was spent since the counters were cleared
+   */
+  async untilQuiet(): Promise<CounterReadings> {
+    const latest = performance.now() + MOST_PATIENCE;
+    let calls = -1;
+    let since = performance.now();
+    for (;;) {
+      const now = performance.now();
+      const readings = (await this.#order({
+        do: 'read-counters',
+      })) as CounterReadings;
+      if (callsOf(readings) !== calls) {
+        calls = callsOf(readings);
+        since = now;
+      }
+      if (now - since >= QUIET) {
+        return readings;
+      }
+      if (now > latest) {
+        throw new Error(
+          `The bench's cloud is still being asked after ${MOST_PATIENCE / 1_000} s, although nobody looks.`,
+        );
+      }
+      await sleep(LOOK_EVERY);
+    }
   }
 
   close(): void {

@@ -50,3 +50,16 @@ export async function postgres(): Promise<ScratchDatabase> {
     },
   };
 }
+
+/** Opens a database for as long as it is used. */
+export async function withDatabase<T>(
+  open: () => Promise<ScratchDatabase>,
+  use: (database: ScratchDatabase) => Promise<T>,
+): Promise<T> {
+  const database = await open();
+  try {
+    return await use(database);
+  } finally {
+    await database.close();
+  }
+}

@@ -103,6 +103,29 @@ describe.each(databases.eachSupportedId())('baselines on %s', id => {
     );
   });
 
+  it('are read once, however many look while they are read', async () => {
+    const cloud = new FakeTelemetry();
+    let now = MORNING;
+    const { look, afterwards } = replica(
+      (await store()).store,
+      cloud,
+      () => now,
+    );
+    cloud.latency = async () => {
+      // As long as an hour of the clock passes, and everybody asks for what is on its way.
+      for (let minute = 0; minute < 60; minute += 1) {
+        now += 60_000;
+        await Promise.all([look(), look()]);
+      }
+    };
+    await look();
+    await afterwards();
+    cloud.latency = async () => {};
+    await afterwards();
+    expect((await look())(charts[0], 'invocations')).toBeDefined();
+    expect(cloud.callsOf('metricData')).toHaveLength(1);
+  });
+
   it('that could not be read are left alone for a while, and are not taken for empty', async () => {
     const cloud = new FakeTelemetry();
     let now = MORNING;
