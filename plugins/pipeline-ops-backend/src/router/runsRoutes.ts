@@ -202,7 +202,7 @@ export function runsRoutes(options: {
 
     router.get('/runs/:id/export.json', async (req, res) => {
       const run = await requestedRun(req, res);
-      const { editable: _editable, lockedReason: _reason, ...kept } = run;
+      const { editable: _editable, ...kept } = run;
       res.attachment(runFileName(run, 'json'));
       res
         .type('application/json; charset=utf-8')

@@ -65,7 +65,7 @@ export class AuthorizedRunService implements RunService {
     const run = await this.#inner.get(pipeline, runId, options);
     return (await this.#isAllowed(pipeline, options.credentials))
       ? run
-      : { ...run, editable: false, lockedReason: missing(pipeline) };
+      : { ...run, editable: false };
   }
 
   list(

@@ -125,9 +125,8 @@ export interface Run extends RunSummary {
   events: RunEvent[];
   /** What the run was ended with. */
   outcomeNote?: string;
-  /** Whether the caller may add to it; and why not, when not. */
+  /** Whether the caller holds the permission to add to it. */
   editable: boolean;
-  lockedReason?: string;
 }
 
 export interface RunList {

@@ -26,7 +26,7 @@ export interface RunStart {
 }
 
 /** A run without what depends on who reads it. */
-export type ReplayedRun = Omit<Run, 'editable' | 'lockedReason'>;
+export type ReplayedRun = Omit<Run, 'editable'>;
 
 const STATES: Partial<Record<RunEvent['type'], RunStepState>> = {
   'step-done': 'done',

@@ -299,14 +299,15 @@ it('says why nothing can be started, and shows a run to readers', async () => {
         {
           ...newRun('now', { now, by: ANA }),
           editable: false,
-          lockedReason: 'Only the owners run it',
         },
       ],
     }),
   });
   await answerOf('step 1', 'open');
   expect(screen.getByRole('button', { name: 'Done step 1' })).toBeDisabled();
-  expect(screen.getByText('Only the owners run it')).toBeInTheDocument();
+  expect(
+    screen.getByText('You are not allowed to run procedures of this entity.'),
+  ).toBeInTheDocument();
   expect(screen.queryByRole('button', { name: 'Resolved' })).toBeNull();
 });
 

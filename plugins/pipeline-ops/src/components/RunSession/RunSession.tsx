@@ -83,8 +83,8 @@ export function RunSession(props: PropsWithChildren<{ run: Run }>) {
     [attempt, dismiss],
   );
 
-  const { editable, lockedReason, state } = run;
-  const closed = editable ? undefined : (lockedReason ?? t('runs.notAllowed'));
+  const { editable, state } = run;
+  const closed = editable ? undefined : t('runs.notAllowed');
   const locked =
     closed ?? (state === 'ended' ? t('runs.endedLocked') : undefined);
   const value = useMemo(
