@@ -17,7 +17,7 @@ const PROCEDURES: Record<string, Row[]> = {
     ['High Kafka failure rate', undefined, undefined, 6, 1],
     ['High S3 upload failures', undefined, undefined, 5, 1],
     ['High processing latency', undefined, undefined, 4, 1],
-    ['High failure rate of the whole pipeline', undefined, undefined, 3, 0],
+    ['High failure rate of the whole pipeline', undefined, undefined, 3, 1],
     ['Incident response', 'High', '30 minutes', 6, 0],
   ],
   'aurora-restore': [

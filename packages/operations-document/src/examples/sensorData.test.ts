@@ -73,7 +73,7 @@ describe('the guide of the sensor pipeline', () => {
       ['High Kafka failure rate', 6, 2, 4, 1],
       ['High S3 upload failures', 5, 1, 4, 1],
       ['High processing latency', 4, 1, 4, 1],
-      ['High failure rate of the whole pipeline', 3, 1, 0, 0],
+      ['High failure rate of the whole pipeline', 3, 1, 0, 1],
       ['Incident response', 6, 0, 0, 0],
     ]);
     expect(runbook(guide, 'High Kafka failure rate')).toMatchObject({

@@ -111,6 +111,7 @@ describe('the queries of the examples', () => {
         ['Latency by stage', 'table'],
         ['High Kafka failure rate', 'table'],
         ['High processing latency', 'chart'],
+        ['High failure rate of the whole pipeline', 'table'],
       ],
     ],
     [
