@@ -35,6 +35,8 @@ export const checklistMessages = {
   'checklists.noneHow':
     'Weder im Betriebsdokument dieser Pipeline noch in ihrer Definition wurde eine Liste für Schicht, Tag, Woche, Monat, Quartal oder Jahr erkannt.',
   'checklists.noItems': 'Diese Liste hat keine Punkte.',
+  'checklists.retired': 'Nicht mehr im Leitfaden',
+  'checklists.retiredList': '{{title}} ({{cadence}})',
   'checklists.notThen': 'Diese Liste gab es in jenem Zeitraum nicht',
   'checklists.answered': '{{answered}} von {{total}} beantwortet',
   'checklists.notDoneCount_one': '{{count}} nicht erledigt',

@@ -44,6 +44,8 @@ export const checklistMessages = {
     noneHow:
       'Neither the operations document of this pipeline nor its definition has a list for each shift, day, week, month, quarter or year that could be recognised.',
     noItems: 'This list has no items.',
+    retired: 'No longer in the guide',
+    retiredList: '{{title}} ({{cadence}})',
     notThen: 'This list did not exist in that period',
     answered: '{{answered}} of {{total}} answered',
     notDoneCount_one: '{{count}} not done',

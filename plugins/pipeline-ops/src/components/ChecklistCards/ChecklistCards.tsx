@@ -109,7 +109,8 @@ function Card(props: {
 /** One card for each list, in the order of the server: what is overdue first. The last tells how the chosen one went. */
 export function ChecklistCards(props: {
   checklists: Checklist[];
-  chosen: Checklist;
+  /** Absent when the reader looks at a list that is gone. */
+  chosen: Checklist | undefined;
   onChoose: (id: string) => void;
 }) {
   const classes = useStyles();
@@ -122,13 +123,13 @@ export function ChecklistCards(props: {
           <li key={checklist.id}>
             <Card
               checklist={checklist}
-              chosen={checklist.id === chosen.id}
+              chosen={checklist.id === chosen?.id}
               onChoose={() => onChoose(checklist.id)}
             />
           </li>
         ))}
       </ul>
-      <OnTimeCard checklist={chosen} />
+      {chosen && <OnTimeCard checklist={chosen} />}
     </div>
   );
 }

@@ -6,9 +6,15 @@ import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { ActionButton } from '../ActionButton';
 import { Failure } from '../Failure';
 
+/** What has to be known of a list to show what was recorded of it, also when it is gone. */
+export type RecordedList = Pick<
+  Checklist,
+  'id' | 'title' | 'cadence' | 'owner'
+>;
+
 /** Hands every answer of a range of days to the browser as a CSV file. */
 export function ExportButton(props: {
-  checklist: Pick<Checklist, 'id' | 'title'>;
+  checklist: Pick<RecordedList, 'id' | 'title'>;
   range: DayRange;
   emphasis?: 'quiet' | 'bare';
 }) {

@@ -1,1 +1,1 @@
-export { ExportButton } from './ExportButton';
+export { ExportButton, type RecordedList } from './ExportButton';

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { makeStyles } from '@material-ui/core/styles';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type {
-  Checklist,
   ChecklistHistory as History,
   PeriodSummary,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
@@ -12,7 +11,7 @@ import type { Zone } from '../../time';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { useViewState } from '../../viewState';
 import { ActionButton } from '../ActionButton';
-import { ExportButton } from '../ChecklistExport';
+import { ExportButton, type RecordedList } from '../ChecklistExport';
 import { ChecklistSheet } from '../ChecklistSheet';
 import { Choice } from '../Choice';
 import { Failure } from '../Failure';
@@ -39,7 +38,7 @@ function openKey(periods: PeriodSummary[], at?: string): string | undefined {
   )?.key;
 }
 
-function Calendar(props: { checklist: Checklist; history: History }) {
+function Calendar(props: { checklist: RecordedList; history: History }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
   const { view, change } = useViewState();
@@ -81,7 +80,10 @@ function Calendar(props: { checklist: Checklist; history: History }) {
 }
 
 /** How a list went: its periods as a calendar, figures, every answer, and what an auditor takes along. */
-export function ChecklistHistory(props: { checklist: Checklist; zone: Zone }) {
+export function ChecklistHistory(props: {
+  checklist: RecordedList;
+  zone: Zone;
+}) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
   const { view, change } = useViewState();

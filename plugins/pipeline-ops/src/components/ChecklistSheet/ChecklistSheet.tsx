@@ -3,16 +3,14 @@ import { makeStyles } from '@material-ui/core/styles';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import type {
-  Checklist,
-  ChecklistHistory,
-} from '@pipeline-ops/plugin-pipeline-ops-common';
+import type { ChecklistHistory } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { pipelineIdsOf } from '../../availability';
 import { useChecklistRecord, useMe } from '../../queries';
 import { momentIn } from '../../time';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { useViewState } from '../../viewState';
 import { ActionButton } from '../ActionButton';
+import type { RecordedList } from '../ChecklistExport';
 import { personOf } from '../ChecklistPanel';
 import { Failure } from '../Failure';
 import { Skeleton } from '../Skeleton';
@@ -76,7 +74,7 @@ const useStyles = makeStyles({
 
 /** What an auditor takes along: each period of a range with who answered what, when and on what evidence. */
 export function ChecklistSheet(props: {
-  checklist: Checklist;
+  checklist: RecordedList;
   history: ChecklistHistory;
   onClose: () => void;
 }) {

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { violationsIn } from '../../../testing/accessibility';
 import { renderTab } from '../../../testing/renderTab';
+import { checklistHistory } from '../../__fixtures__/checklistHistory';
 import { checklistList } from '../../__fixtures__/checklists';
 import { ordersEntity } from '../../__fixtures__/entity';
 import { MaintenanceContent } from './MaintenanceContent';
@@ -235,6 +236,45 @@ it('says how a list comes about when there is none', async () => {
     },
   });
   expect(await screen.findByText('No checklists')).toBeInTheDocument();
+});
+
+it('keeps the history of a list that the guide no longer has', async () => {
+  const asked = jest.fn();
+  open({
+    api: {
+      getChecklists: async () => ({
+        data: {
+          ...checklistList(Date.now()),
+          retired: [
+            {
+              id: 'checklist-handover',
+              title: 'Handover',
+              cadence: 'daily',
+              lastPeriodKey: 'D:2026-11-01',
+            },
+          ],
+        },
+        sources: [],
+      }),
+      getChecklistHistory: async ({ checklistId }) => {
+        asked(checklistId);
+        return {
+          data: { ...checklistHistory(Date.now()), checklistId },
+          sources: [],
+        };
+      },
+    },
+  });
+  const gone = await screen.findByRole('list', {
+    name: 'No longer in the guide',
+  });
+  await userEvent.click(within(gone).getByRole('link', { name: /^Handover/ }));
+  expect(
+    await screen.findByRole('region', { name: 'History of Handover' }),
+  ).toBeInTheDocument();
+  expect(asked).toHaveBeenCalledWith('checklist-handover');
+  // Nothing of another list stands above it.
+  expect(screen.queryByRole('region', { name: /^Daily, / })).toBeNull();
 });
 
 it('leaves the page whole when data cannot be asked', async () => {

@@ -29,6 +29,7 @@ import { Panel } from '../Panel';
 import { PipelineTab } from '../PipelineTab';
 import { Skeleton } from '../Skeleton';
 import { ScopeChoice } from '../Toolbar';
+import { RetiredLists } from './RetiredLists';
 
 const useStyles = makeStyles(theme => ({
   scope: {
@@ -163,7 +164,8 @@ function Maintenance() {
       </>
     );
   }
-  const { checklists } = now.data.data;
+  const { checklists, retired } = now.data.data;
+  const gone = retired.find(({ id }) => id === view.list);
   const open = checklists.find(({ id }) => id === view.list) ?? checklists[0];
   return (
     <>
@@ -175,17 +177,29 @@ function Maintenance() {
         <>
           <ChecklistCards
             checklists={checklists}
-            chosen={open}
+            chosen={gone ? undefined : open}
             onChoose={list => change({ list, at: undefined })}
           />
-          <OpenList id={open.id} />
-          <ChecklistHistory key={open.id} checklist={open} zone={view.zone} />
+          {!gone && (
+            <>
+              <OpenList id={open.id} />
+              <ChecklistHistory
+                key={open.id}
+                checklist={open}
+                zone={view.zone}
+              />
+            </>
+          )}
         </>
       ) : (
         <Panel title={t('checklists.none')}>
           <div>{t('checklists.noneHow')}</div>
         </Panel>
       )}
+      {gone && (
+        <ChecklistHistory key={gone.id} checklist={gone} zone={view.zone} />
+      )}
+      <RetiredLists lists={retired} />
       {pipeline && <Concerns problems={pipeline.problems} refusals={[]} />}
     </>
   );
