@@ -1,9 +1,6 @@
 import type {
-  Run,
   RunEventRequest,
-  RunList,
   RunRequest,
-  RunStatistics,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type {
   ResolvedEnvironment,
@@ -11,21 +8,15 @@ import type {
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import type { ChangeAnnouncer } from '../changes/ChangeAnnouncer';
 import { changesIdOf } from './changesId';
-import type {
-  RunActOptions,
-  RunAnswer,
-  RunCallOptions,
-  RunFilter,
-  RunService,
-} from './RunService';
+import type { RunActOptions, RunAnswer, RunService } from './RunService';
+import { RunServiceLayer } from './RunServiceLayer';
 
 /** Lets open pages hear of what was stored. */
-export class AnnouncingRunService implements RunService {
-  readonly #inner: RunService;
+export class AnnouncingRunService extends RunServiceLayer {
   readonly #changes: ChangeAnnouncer;
 
   constructor(options: { inner: RunService; changes: ChangeAnnouncer }) {
-    this.#inner = options.inner;
+    super(options);
     this.#changes = options.changes;
   }
 
@@ -37,7 +28,7 @@ export class AnnouncingRunService implements RunService {
   ): Promise<RunAnswer> {
     return this.#announced(
       pipeline,
-      await this.#inner.start(pipeline, environment, request, options),
+      await super.start(pipeline, environment, request, options),
     );
   }
 
@@ -49,31 +40,8 @@ export class AnnouncingRunService implements RunService {
   ): Promise<RunAnswer> {
     return this.#announced(
       pipeline,
-      await this.#inner.append(pipeline, runId, request, options),
+      await super.append(pipeline, runId, request, options),
     );
-  }
-
-  list(
-    pipeline: ResolvedPipeline,
-    filter: RunFilter,
-    options: RunCallOptions,
-  ): Promise<RunList> {
-    return this.#inner.list(pipeline, filter, options);
-  }
-
-  statistics(
-    pipeline: ResolvedPipeline,
-    options: RunCallOptions,
-  ): Promise<RunStatistics> {
-    return this.#inner.statistics(pipeline, options);
-  }
-
-  get(
-    pipeline: ResolvedPipeline,
-    runId: string,
-    options: RunCallOptions,
-  ): Promise<Run> {
-    return this.#inner.get(pipeline, runId, options);
   }
 
   #announced(pipeline: ResolvedPipeline, answer: RunAnswer): RunAnswer {

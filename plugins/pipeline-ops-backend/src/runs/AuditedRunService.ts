@@ -1,23 +1,15 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import type {
-  Run,
   RunEventRequest,
-  RunList,
   RunRequest,
-  RunStatistics,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type {
   ResolvedEnvironment,
   ResolvedPipeline,
 } from '@pipeline-ops/plugin-pipeline-ops-node';
-import type {
-  RunActOptions,
-  RunAnswer,
-  RunCallOptions,
-  RunFilter,
-  RunService,
-} from './RunService';
+import type { RunActOptions, RunAnswer, RunService } from './RunService';
+import { RunServiceLayer } from './RunServiceLayer';
 
 const EVENT_IDS: Record<RunEventRequest['type'], string> = {
   joined: 'run-join',
@@ -34,12 +26,11 @@ const EVENT_IDS: Record<RunEventRequest['type'], string> = {
 };
 
 /** Audits who did what in which run, refusals as well. Never what they wrote. */
-export class AuditedRunService implements RunService {
-  readonly #inner: RunService;
+export class AuditedRunService extends RunServiceLayer {
   readonly #auditor: AuditorService;
 
   constructor(options: { inner: RunService; auditor: AuditorService }) {
-    this.#inner = options.inner;
+    super(options);
     this.#auditor = options.auditor;
   }
 
@@ -57,7 +48,7 @@ export class AuditedRunService implements RunService {
         runbookId: request.runbookId,
         alarm: request.alarm,
       },
-      () => this.#inner.start(pipeline, environment, request, options),
+      () => super.start(pipeline, environment, request, options),
     );
   }
 
@@ -76,31 +67,8 @@ export class AuditedRunService implements RunService {
         step: 'step' in request ? request.step : undefined,
         outcome: request.type === 'end' ? request.outcome : undefined,
       },
-      () => this.#inner.append(pipeline, runId, request, options),
+      () => super.append(pipeline, runId, request, options),
     );
-  }
-
-  list(
-    pipeline: ResolvedPipeline,
-    filter: RunFilter,
-    options: RunCallOptions,
-  ): Promise<RunList> {
-    return this.#inner.list(pipeline, filter, options);
-  }
-
-  statistics(
-    pipeline: ResolvedPipeline,
-    options: RunCallOptions,
-  ): Promise<RunStatistics> {
-    return this.#inner.statistics(pipeline, options);
-  }
-
-  get(
-    pipeline: ResolvedPipeline,
-    runId: string,
-    options: RunCallOptions,
-  ): Promise<Run> {
-    return this.#inner.get(pipeline, runId, options);
   }
 
   async #audited(

@@ -7,9 +7,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   type Run,
   type RunEventRequest,
-  type RunList,
   type RunRequest,
-  type RunStatistics,
   runbookExecutePermission,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type {
@@ -20,20 +18,19 @@ import type {
   RunActOptions,
   RunAnswer,
   RunCallOptions,
-  RunFilter,
   RunService,
 } from './RunService';
+import { RunServiceLayer } from './RunServiceLayer';
 
 /**
  * Lets those run procedures who may. Reading needs no more than the pipeline, which the caller could only resolve with
  * permission; what is read says whether the caller may add to it.
  */
-export class AuthorizedRunService implements RunService {
-  readonly #inner: RunService;
+export class AuthorizedRunService extends RunServiceLayer {
   readonly #permissions: PermissionsService;
 
   constructor(options: { inner: RunService; permissions: PermissionsService }) {
-    this.#inner = options.inner;
+    super(options);
     this.#permissions = options.permissions;
   }
 
@@ -44,7 +41,7 @@ export class AuthorizedRunService implements RunService {
     options: RunActOptions,
   ): Promise<RunAnswer> {
     await this.#assertAllowed(pipeline, options.credentials);
-    return this.#inner.start(pipeline, environment, request, options);
+    return super.start(pipeline, environment, request, options);
   }
 
   async append(
@@ -54,7 +51,7 @@ export class AuthorizedRunService implements RunService {
     options: RunActOptions,
   ): Promise<RunAnswer> {
     await this.#assertAllowed(pipeline, options.credentials);
-    return this.#inner.append(pipeline, runId, request, options);
+    return super.append(pipeline, runId, request, options);
   }
 
   async get(
@@ -62,25 +59,10 @@ export class AuthorizedRunService implements RunService {
     runId: string,
     options: RunCallOptions,
   ): Promise<Run> {
-    const run = await this.#inner.get(pipeline, runId, options);
+    const run = await super.get(pipeline, runId, options);
     return (await this.#isAllowed(pipeline, options.credentials))
       ? run
       : { ...run, editable: false };
-  }
-
-  list(
-    pipeline: ResolvedPipeline,
-    filter: RunFilter,
-    options: RunCallOptions,
-  ): Promise<RunList> {
-    return this.#inner.list(pipeline, filter, options);
-  }
-
-  statistics(
-    pipeline: ResolvedPipeline,
-    options: RunCallOptions,
-  ): Promise<RunStatistics> {
-    return this.#inner.statistics(pipeline, options);
   }
 
   async #assertAllowed(

@@ -1,9 +1,6 @@
 import type {
-  Run,
   RunEventRequest,
-  RunList,
   RunRequest,
-  RunStatistics,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type {
   ResolvedEnvironment,
@@ -11,24 +8,18 @@ import type {
 } from '@pipeline-ops/plugin-pipeline-ops-node';
 import type { Mask } from '../logs/mask';
 import { CleanText, cleanEvent, cleanStart } from './cleanRequest';
-import type {
-  RunActOptions,
-  RunAnswer,
-  RunCallOptions,
-  RunFilter,
-  RunService,
-} from './RunService';
+import type { RunActOptions, RunAnswer, RunService } from './RunService';
+import { RunServiceLayer } from './RunServiceLayer';
 
 /**
  * Takes secrets and characters that deceive out of everything that people write, before anybody else sees it: the store,
  * the audit log, messages of errors.
  */
-export class CleaningRunService implements RunService {
-  readonly #inner: RunService;
+export class CleaningRunService extends RunServiceLayer {
   readonly #text: CleanText;
 
   constructor(options: { inner: RunService; mask: Mask }) {
-    this.#inner = options.inner;
+    super(options);
     this.#text = new CleanText(options.mask);
   }
 
@@ -39,7 +30,7 @@ export class CleaningRunService implements RunService {
     options: RunActOptions,
   ): Promise<RunAnswer> {
     const cleaned = cleanStart(this.#text, request);
-    return this.#inner.start(pipeline, environment, cleaned, options);
+    return super.start(pipeline, environment, cleaned, options);
   }
 
   append(
@@ -49,29 +40,6 @@ export class CleaningRunService implements RunService {
     options: RunActOptions,
   ): Promise<RunAnswer> {
     const cleaned = cleanEvent(this.#text, request);
-    return this.#inner.append(pipeline, runId, cleaned, options);
-  }
-
-  list(
-    pipeline: ResolvedPipeline,
-    filter: RunFilter,
-    options: RunCallOptions,
-  ): Promise<RunList> {
-    return this.#inner.list(pipeline, filter, options);
-  }
-
-  statistics(
-    pipeline: ResolvedPipeline,
-    options: RunCallOptions,
-  ): Promise<RunStatistics> {
-    return this.#inner.statistics(pipeline, options);
-  }
-
-  get(
-    pipeline: ResolvedPipeline,
-    runId: string,
-    options: RunCallOptions,
-  ): Promise<Run> {
-    return this.#inner.get(pipeline, runId, options);
+    return super.append(pipeline, runId, cleaned, options);
   }
 }
