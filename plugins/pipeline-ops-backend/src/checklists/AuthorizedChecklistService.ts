@@ -18,6 +18,7 @@ import {
 import type { ResolvedPipeline } from '@pipeline-ops/plugin-pipeline-ops-node';
 import type {
   ChecklistActorOptions,
+  ChecklistAnswerOptions,
   ChecklistCallOptions,
   ChecklistPlace,
   ChecklistService,
@@ -74,7 +75,7 @@ export class AuthorizedChecklistService implements ChecklistService {
   }
 
   /** What completes itself is audited too; it needs no permission, since the definition said so. */
-  async answers(place: ChecklistPlace, options: ChecklistCallOptions) {
+  async answers(place: ChecklistPlace, options: ChecklistAnswerOptions) {
     const answered = await this.#inner.answers(place, options);
     for (const itemId of answered.completed) {
       await this.#audited(

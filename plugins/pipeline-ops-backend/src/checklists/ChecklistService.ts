@@ -29,6 +29,11 @@ export interface ChecklistCallOptions {
   signal?: AbortSignal;
 }
 
+export interface ChecklistAnswerOptions extends ChecklistCallOptions {
+  /** The only item that is asked about; then its log query runs. */
+  itemId?: string;
+}
+
 export interface ChecklistActorOptions extends ChecklistCallOptions {
   /** Entity ref of who acts. */
   actor: string;
@@ -115,13 +120,14 @@ export interface ChecklistService {
   ): Promise<Pause>;
 
   /**
-   * What data says now about the items of the current period. Lists that complete themselves do so here.
+   * What data says now about the items of the current period, or about one of them. Lists that complete themselves do so
+   * here.
    *
    * @throws NotFoundError, InputError for a period that is over
    */
   answers(
     place: ChecklistPlace,
-    options: ChecklistCallOptions,
+    options: ChecklistAnswerOptions,
   ): Promise<AnsweredPeriod>;
 
   /** Periods, statistics and answers of one list. @throws NotFoundError, InputError */

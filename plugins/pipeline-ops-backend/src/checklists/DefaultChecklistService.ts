@@ -19,7 +19,7 @@ import { ChecklistReader, type ReadPeriod } from './ChecklistReader';
 import type {
   AnsweredPeriod,
   ChecklistActorOptions,
-  ChecklistCallOptions,
+  ChecklistAnswerOptions,
   ChecklistPlace,
   ChecklistService,
   DayRange,
@@ -195,7 +195,7 @@ export class DefaultChecklistService implements ChecklistService {
 
   async answers(
     place: ChecklistPlace,
-    options: ChecklistCallOptions,
+    options: ChecklistAnswerOptions,
   ): Promise<AnsweredPeriod> {
     const { answers, sources, completed } = await this.#answers.answersTo(
       await this.#current(place),

@@ -1,4 +1,4 @@
-import { InputError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import type {
   Check,
   CheckAnswer,
@@ -7,7 +7,10 @@ import type {
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type { CheckService } from '../checks/CheckService';
 import type { ReadPeriod } from './ChecklistReader';
-import type { ChecklistCallOptions } from './ChecklistService';
+import type {
+  ChecklistAnswerOptions,
+  ChecklistCallOptions,
+} from './ChecklistService';
 import type { ItemChecks } from './ItemChecks';
 import type { FrozenItem } from './lists/FrozenList';
 import type { Written } from './PeriodWriter';
@@ -58,9 +61,10 @@ export class ItemAnswers {
     return answers[0];
   }
 
+  /** @throws NotFoundError when data answers no item of the wanted id */
   async answersTo(
     read: ReadPeriod,
-    options: ChecklistCallOptions,
+    { itemId, ...options }: ChecklistAnswerOptions,
   ): Promise<{
     answers: ChecklistAnswers['answers'];
     sources: SourceState[];
@@ -69,16 +73,22 @@ export class ItemAnswers {
   }> {
     const { items } = read.stored?.list ?? read.planned.list;
     const bound = items.flatMap(item => {
+      if (itemId !== undefined && item.id !== itemId) return [];
       const check = this.#checkOf(read, item);
       return check ? [{ item, check }] : [];
     });
+    if (itemId !== undefined && bound.length === 0) {
+      throw new NotFoundError(
+        `The list has no item ${itemId} now that data answers. Load it again; its text or the charts may have changed.`,
+      );
+    }
     if (bound.length === 0) {
       return { answers: [], sources: [], completed: [] };
     }
     const { answers, sources } = await this.#ask(
       read,
       bound.map(({ check }) => check),
-      { ...options, runLogQueries: false },
+      { ...options, runLogQueries: itemId !== undefined },
     );
     const answered = bound.map(({ item }, index) => ({
       item,

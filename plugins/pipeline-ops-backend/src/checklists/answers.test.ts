@@ -59,6 +59,25 @@ describe.each(databases.eachSupportedId())('data on %s', id => {
     expect(await service.get(today)).toEqual(confirmed);
   });
 
+  it('runs a log query only for the item that somebody asks about', async () => {
+    const { stage, service, today } = await setUp();
+    await service.answers(today, ADA);
+    expect(stage.checks.queried).toEqual([]);
+    const { data } = await service.answers(today, {
+      ...ADA,
+      itemId: 'daily-item-2',
+    });
+    expect(data.answers).toMatchObject([
+      { itemId: 'daily-item-2', answer: { verdict: 'fails' } },
+    ]);
+    expect(stage.checks.queried).toEqual([[AGE]]);
+    for (const itemId of ['daily-item-3', 'gone']) {
+      await expect(service.answers(today, { ...ADA, itemId })).rejects.toThrow(
+        `has no item ${itemId} now that data answers`,
+      );
+    }
+  });
+
   it('asks why an item is done when data says otherwise', async () => {
     const { service, today } = await setUp();
     const send = (note?: string) =>

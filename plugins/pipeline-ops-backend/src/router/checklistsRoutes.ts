@@ -49,6 +49,8 @@ const writing = {
 
 const itemId = z.string().min(1).max(64);
 
+const answersQuery = z.object({ item: itemId.optional() });
+
 const completionBody = z.strictObject({
   itemId,
   state: z.enum(['done', 'not-done', 'not-applicable', 'undone']),
@@ -172,7 +174,11 @@ export function checklistsRoutes(options: {
 
     router.get('/checklists/:id/periods/:key/answers', async (req, res) => {
       const { place, call } = await asked(req, res);
-      const { data, sources } = await checklists.answers(place, call);
+      const { item } = parseInput(answersQuery, req.query, 'query');
+      const { data, sources } = await checklists.answers(place, {
+        ...call,
+        itemId: item,
+      });
       const answer: Envelope<ChecklistAnswers> = { data, sources };
       res.json(answer);
     });

@@ -153,7 +153,12 @@ export interface PipelineOpsApi {
     request: ScopedRequest & { pauseId: string },
   ): Promise<Envelope<Pause>>;
   getChecklistAnswers(
-    request: ScopedRequest & { checklistId: string; periodKey: string },
+    request: ScopedRequest & {
+      checklistId: string;
+      periodKey: string;
+      /** Id of the only item to answer; then its log query runs. */
+      item?: string;
+    },
   ): Promise<Envelope<ChecklistAnswers>>;
   /** `from` and `to` are days in the list's zone, both inclusive. */
   getChecklistHistory(

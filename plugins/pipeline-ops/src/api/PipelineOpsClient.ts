@@ -356,9 +356,15 @@ export class PipelineOpsClient implements PipelineOpsApi {
   }
 
   async getChecklistAnswers(
-    request: ScopedRequest & { checklistId: string; periodKey: string },
+    request: ScopedRequest & {
+      checklistId: string;
+      periodKey: string;
+      item?: string;
+    },
   ): Promise<Envelope<ChecklistAnswers>> {
-    return this.#requests.get(request, `${periodPath(request)}/answers`);
+    return this.#requests.get(request, `${periodPath(request)}/answers`, {
+      item: request.item,
+    });
   }
 
   async getChecklistHistory(

@@ -15,6 +15,7 @@ import type {
   PauseRequest,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { pipelineOpsApiRef, type PipelineScope } from '../api';
+import { useAsking } from './asking';
 import { keepWithin } from './telemetry';
 import { useScope } from './useScope';
 
@@ -46,19 +47,46 @@ export function useChecklists(at?: string) {
   });
 }
 
-/** What data says now about the items of a current period. */
+/** What data says now about the items of a current period; `asking` has it say so of one item, by the id of its check. */
 export function useChecklistAnswers(checklist: Checklist) {
   const api = useApi(pipelineOpsApiRef);
   const scope = useScope();
-  const { id, items, period } = checklist;
-  const periodKey = period.key;
-  return useQuery<Envelope<ChecklistAnswers>>({
-    queryKey: ['pipeline-ops', 'checklist-answers', scope, id, periodKey],
+  const client = useQueryClient();
+  const { id: checklistId, items, period } = checklist;
+  const place = { ...scope, checklistId, periodKey: period.key };
+  const key = [
+    'pipeline-ops',
+    'checklist-answers',
+    scope,
+    checklistId,
+    period.key,
+  ];
+  const query = useQuery<Envelope<ChecklistAnswers>>({
+    queryKey: key,
     enabled: period.isCurrent && items.some(({ check }) => check),
-    queryFn: ({ signal }) =>
-      api.getChecklistAnswers({ ...scope, checklistId: id, periodKey, signal }),
+    queryFn: ({ signal }) => api.getChecklistAnswers({ ...place, signal }),
     refetchInterval: ANSWERS_MS,
   });
+  const asking = useAsking(async checkId => {
+    const item = items.find(({ check }) => check?.id === checkId)?.id;
+    const one = await api.getChecklistAnswers({ ...place, item });
+    // What is on its way was asked before.
+    await client.cancelQueries({ queryKey: key });
+    client.setQueryData<Envelope<ChecklistAnswers>>(key, shown =>
+      shown ? withAnswers(shown, one.data.answers) : one,
+    );
+  });
+  return { ...query, asking };
+}
+
+function withAnswers(
+  shown: Envelope<ChecklistAnswers>,
+  newer: ChecklistAnswers['answers'],
+): Envelope<ChecklistAnswers> {
+  const answers = shown.data.answers.map(
+    old => newer.find(({ itemId }) => itemId === old.itemId) ?? old,
+  );
+  return { ...shown, data: { ...shown.data, answers } };
 }
 
 /** Days in the list's zone, both inclusive. */

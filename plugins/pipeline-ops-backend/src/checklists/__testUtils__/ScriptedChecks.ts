@@ -26,8 +26,17 @@ export class ScriptedChecks implements CheckService {
     return this.#verdicts.has(subject.text) ? [checkOf(subject.text)] : [];
   }
 
-  async answer(_pipeline: unknown, _environment: unknown, checks: Check[]) {
+  /** Texts of the checks for which log queries might run, request by request. */
+  readonly queried: string[][] = [];
+
+  async answer(
+    _pipeline: unknown,
+    _environment: unknown,
+    checks: Check[],
+    { runLogQueries }: { runLogQueries: boolean },
+  ) {
     this.asked += 1;
+    if (runLogQueries) this.queried.push(checks.map(({ id }) => id));
     return {
       answers: checks.map(check => answerOf(check, this.#verdicts)),
       sources: [],

@@ -108,6 +108,7 @@ export function ChecklistItems(props: {
                     owner={checklist.owner}
                     pending={pending[item.id]}
                     says={says.get(item.id)}
+                    asking={answers.asking}
                     dataColumn={withData ? dataWords : undefined}
                     zone={zone}
                     current={index === current}

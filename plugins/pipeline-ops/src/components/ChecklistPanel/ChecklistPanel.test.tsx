@@ -2,12 +2,17 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type {
   AssignmentRequest,
+  Check,
   CompletionRequest,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import { violationsIn } from '../../../testing/accessibility';
 import { renderTab } from '../../../testing/renderTab';
 import { createChecklistBackend } from '../../__fixtures__/checklistBackend';
-import { dailyChecks } from '../../__fixtures__/checklists';
+import {
+  checkAnswer,
+  checklistList,
+  dailyChecks,
+} from '../../__fixtures__/checklists';
 import { MaintenanceContent } from '../MaintenanceContent';
 
 const open = (options?: Parameters<typeof renderTab>[1]) =>
@@ -167,6 +172,53 @@ it('is walked and answered without the mouse', async () => {
       button(screen.getByRole('listitem', { name: BACKLOG }), 'Done'),
     ).toHaveAttribute('aria-pressed', 'true'),
   );
+});
+
+it('has a log query answer an item when somebody wants to know', async () => {
+  const asked: (string | undefined)[] = [];
+  const unknown = checkAnswer('unknown', 'Not asked in the last ten minutes');
+  const check: Check = {
+    ...unknown.check,
+    title: 'Query Refused orders finds exactly 0 in the last 24 h',
+    condition: {
+      type: 'log-query',
+      queryId: 'definition.refused',
+      comparison: '==',
+      value: 0,
+      windowSeconds: 86_400,
+    },
+  };
+  const daily = dailyChecks();
+  const items = daily.items.map(one =>
+    one.text === ARCHIVE ? { ...one, check } : one,
+  );
+  const { id: itemId } = items.find(one => one.text === ARCHIVE)!;
+  open({
+    api: {
+      getChecklists: async () => {
+        const lists = checklistList();
+        const checklists = [{ ...daily, items }];
+        return { data: { ...lists, checklists }, sources: [] };
+      },
+      getChecklistAnswers: async ({ checklistId, periodKey, item: only }) => {
+        asked.push(only);
+        const answer = only
+          ? { ...checkAnswer('holds', 'finds 0'), check }
+          : { ...unknown, check };
+        return {
+          data: { checklistId, periodKey, answers: [{ itemId, answer }] },
+          sources: [],
+        };
+      },
+    },
+  });
+  const row = await item(ARCHIVE);
+  await userEvent.click(
+    await within(row).findByRole('button', { name: /^Ask now: Query Refused/ }),
+  );
+  expect(await within(row).findByText('Data says yes')).toBeInTheDocument();
+  expect(within(row).queryByRole('button', { name: /^Ask now/ })).toBeNull();
+  expect(asked).toEqual([undefined, itemId]);
 });
 
 it('sends a quick row of ticks one after the other, each with the revision the one before left', async () => {

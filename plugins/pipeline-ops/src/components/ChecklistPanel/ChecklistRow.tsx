@@ -6,7 +6,7 @@ import type {
   CheckAnswer,
   ChecklistItem,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
-import type { Answer } from '../../queries';
+import type { Answer, Asking } from '../../queries';
 import type { Zone } from '../../time';
 import { pipelineOpsTranslationRef } from '../../translations/ref';
 import { ActionButton } from '../ActionButton';
@@ -153,6 +153,7 @@ export function ChecklistRow(props: {
   pending: Answer | undefined;
   /** What data says now; undefined until it is known, and where no data can answer. */
   says: CheckAnswer | undefined;
+  asking: Asking;
   /** Stands for `says` until that is known; undefined when no item of the list has a column for data. */
   dataColumn: string | undefined;
   zone: Zone;
@@ -196,7 +197,11 @@ export function ChecklistRow(props: {
       {hasData && (
         <div className={classes.data}>
           {says ? (
-            <CheckAnswerView answer={says} zone={props.zone} />
+            <CheckAnswerView
+              answer={says}
+              zone={props.zone}
+              asking={props.asking}
+            />
           ) : (
             dataColumn
           )}
