@@ -118,6 +118,23 @@ it('walks and answers with the keys', async () => {
   await userEvent.keyboard('d');
   await answerOf('step 1', 'done');
   expect(await answerOf('step 2', 'open')).toHaveFocus();
+  // A text that was given up, or recorded, leaves the focus where it was asked for.
+  await userEvent.keyboard('s');
+  expect(
+    await screen.findByRole('textbox', { name: 'Why is it skipped?' }),
+  ).toHaveFocus();
+  await userEvent.keyboard('{Escape}');
+  expect(await answerOf('step 2', 'open')).toHaveFocus();
+  await userEvent.keyboard('n');
+  await write(
+    await screen.findByRole('textbox', { name: 'Note' }),
+    'Nothing came in',
+  );
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() =>
+    expect(screen.queryByRole('textbox', { name: 'Note' })).toBeNull(),
+  );
+  expect(await answerOf('step 2', 'open')).toHaveFocus();
   await userEvent.keyboard('j');
   expect(await answerOf('step 2.1', 'open')).toHaveFocus();
   await userEvent.keyboard('f');

@@ -70,7 +70,7 @@ export function RunText(props: {
   send?: string;
   /** What else is asked for, above the text. */
   children?: ReactNode;
-  onClose: () => void;
+  onClose: (recorded: boolean) => void;
 }) {
   const classes = useStyles();
   const { t } = useTranslationRef(pipelineOpsTranslationRef);
@@ -102,7 +102,7 @@ export function RunText(props: {
     setSending(false);
     if (outcome.went === 'recorded') {
       keep('');
-      onClose();
+      onClose(true);
     } else if (outcome.went === 'taken') {
       setProblem(<TakenWords by={outcome.by} />);
     } else {
@@ -138,7 +138,7 @@ export function RunText(props: {
           if (event.key === 'Escape') {
             // What was typed is kept for the next time.
             event.stopPropagation();
-            onClose();
+            onClose(false);
           } else if (
             event.key === 'Enter' &&
             (event.ctrlKey || event.metaKey)
@@ -165,7 +165,7 @@ export function RunText(props: {
           disabled={sending}
           onClick={() => {
             keep('');
-            onClose();
+            onClose(false);
           }}
         >
           {t('runs.cancel')}

@@ -51,7 +51,7 @@ export function RunSteps(props: { alarms: Alarm[] }) {
   const nextId = nextStepId(run);
 
   // The keys work at once, unless the reader is somewhere else already.
-  const arrive = useRef(cursor.focusCurrent);
+  const arrive = useRef(cursor.focusOn);
   useEffect(() => {
     const nowhere = [document.body, null].includes(
       document.activeElement as HTMLElement | null,

@@ -94,10 +94,12 @@ export function StepRecord(props: {
           place={`${text}.${place}`}
           required
           actOf={words => actOf(text, stepId, words)}
-          onClose={() => {
+          onClose={recorded => {
+            // Before the text that has it is gone.
+            cursor.focusOn(stepId);
             cursor.ask(place, undefined);
             const step = run.steps.find(({ id }) => id === stepId);
-            if (step && answering) {
+            if (step && answering && recorded) {
               cursor.goOn(step);
             }
           }}

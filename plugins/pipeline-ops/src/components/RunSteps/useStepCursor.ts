@@ -45,7 +45,8 @@ export interface StepCursor {
   /** Goes on after a step was answered. */
   goOn: (step: RunStep) => void;
   reopen: (step: RunStep) => void;
-  focusCurrent: () => void;
+  /** Gives a step the focus; without an id, the current one. */
+  focusOn: (stepId?: string) => void;
   onKeyDown: (event: KeyboardEvent) => void;
 }
 
@@ -146,7 +147,7 @@ export function useStepCursor(): StepCursor {
       markDone,
       goOn,
       reopen,
-      focusCurrent: () => focus(currentId),
+      focusOn: (stepId = currentId) => focus(stepId),
       onKeyDown,
     };
   }, [run, act, closed, locked, currentId, texts, place, focus, ask]);
