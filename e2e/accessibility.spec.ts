@@ -4,10 +4,10 @@ import { type Tab, test } from './pages';
 
 const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Violations of WCAG 2.2 AA within the tab; the frame around it is Backstage's own. */
-async function violationsIn(page: Page): Promise<string[]> {
+/** Violations of WCAG 2.2 AA within the tab, or another part of the page; the frame around it is Backstage's own. */
+async function violationsIn(page: Page, within = 'main'): Promise<string[]> {
   await page.evaluate(axe);
-  return page.evaluate(async () => {
+  return page.evaluate(async part => {
     const { axe: runner } = window as unknown as {
       axe: {
         run(
@@ -20,7 +20,7 @@ async function violationsIn(page: Page): Promise<string[]> {
     };
     const result = await runner.run(
       {
-        include: [['main']],
+        include: [[part]],
         exclude: [['header'], ['nav[aria-label="Content navigation"]']],
       },
       { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] },
@@ -29,7 +29,7 @@ async function violationsIn(page: Page): Promise<string[]> {
       ({ id, nodes }) =>
         `${id}: ${nodes[0].html.slice(0, 200)} (${nodes.length})`,
     );
-  });
+  }, within);
 }
 
 /** What is there once the tab has its data. */
@@ -71,5 +71,52 @@ test('axe finds nothing in an alarm in depth, a dashboard, a query result and th
   await expect(page.getByRole('region', { name: 'Findings' })).toContainText(
     'Tells nobody',
   );
+  expect(await violationsIn(page)).toEqual([]);
+});
+
+/** Runs of these tests are of a pipeline that no other test runs procedures of. */
+const RUN_OF = 'music-streaming';
+
+test('axe finds nothing in a run, its dialog and forms, its end, the history and the filters of the list', async ({
+  page,
+  pipelinePages,
+}) => {
+  await pipelinePages.open(RUN_OF, 'runbook');
+  await page.getByRole('button', { name: /^Start (run|another)$/ }).click();
+  await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible();
+  expect(await violationsIn(page)).toEqual([]);
+
+  const current = page.getByRole('group', { name: /^Answer of step 1,/ });
+  for (const [key, label] of [
+    ['s', 'Why is it skipped?'],
+    ['f', 'What went wrong?'],
+    ['o', 'Output of a command'],
+    ['n', 'Note'],
+  ]) {
+    await current.focus();
+    await page.keyboard.press(key);
+    await expect(page.getByRole('textbox', { name: label })).toBeFocused();
+    expect(await violationsIn(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+  }
+  await page.getByRole('button', { name: 'Resolved' }).click();
+  const dialog = page.getByRole('dialog', { name: 'End the run: Resolved' });
+  await expect(dialog).toBeVisible();
+  expect(await violationsIn(page, '[role=dialog]')).toEqual([]);
+  await dialog.getByRole('textbox').fill('It was a test');
+  await dialog.getByRole('button', { name: 'End run' }).click();
+  await expect(page.getByRole('button', { name: 'Reopen run' })).toBeVisible();
+  expect(await violationsIn(page)).toEqual([]);
+
+  await pipelinePages.open(RUN_OF, 'runbook', '?runs=all');
+  await expect(page.getByText('resolved').first()).toBeVisible();
+  expect(await violationsIn(page)).toEqual([]);
+
+  await pipelinePages.open(
+    'sensor-data',
+    'runbook',
+    '?severity=high&find=error',
+  );
+  await expect(READY.runbook(page)).toBeVisible();
   expect(await violationsIn(page)).toEqual([]);
 });
