@@ -1,37 +1,20 @@
+import { AnnouncedDocuments } from './AnnouncedDocuments';
 import { CommandWords, type Pipeline } from './commandWords';
-import { readBody, readDelimiter, type HereDocument } from './hereDocuments';
+import { readDelimiter } from './hereDocuments';
+import { holdsCommands, ShellFrames, type FrameKind } from './ShellFrames';
 import type { ShellPlace, Span } from './shellPlaces';
 
 /** Deeper nesting is not followed: what comes then is read `again`. */
 const DEEPEST = 100;
-
-interface Frame {
-  kind:
-    | 'commands'
-    | 'group'
-    | 'substitution'
-    | 'backquotes'
-    | 'parameter'
-    | 'arithmetic'
-    | 'single'
-    | 'double'
-    | 'ansi';
-}
 
 /** Walks through a shell text and tells of each span how it is read there. */
 export class ShellScanner {
   readonly #text: string;
   readonly #spans: readonly Span[];
   readonly #places: { place: ShellPlace; pipeline: Pipeline }[] = [];
-  readonly #frames: Frame[] = [{ kind: 'commands' }];
-  /** How many frames there are of each kind. */
-  readonly #depth = new Map<Frame['kind'], number>();
+  readonly #frames = ShellFrames.create();
   readonly #commands = CommandWords.create();
-  #hereDocuments: {
-    document: HereDocument;
-    pipeline: Pipeline;
-    depth: number;
-  }[] = [];
+  readonly #hereDocuments = AnnouncedDocuments.create();
   #at = 0;
   #next = 0;
   #wordStart = true;
@@ -52,13 +35,13 @@ export class ShellScanner {
 
   scan(): ShellPlace[] {
     while (this.#next < this.#spans.length && this.#at < this.#text.length) {
-      if (this.#frames.length > DEEPEST) this.#uncertain = true;
+      if (this.#frames.depth > DEEPEST) this.#uncertain = true;
       if (this.#at === this.#spans[this.#next].start) this.#take(this.#here());
       else this.#step();
     }
     // What follows may still feed a place into another shell: `echo {name} | sh`.
     while (this.#at < this.#text.length) {
-      if (this.#frames.length > DEEPEST) {
+      if (this.#frames.depth > DEEPEST) {
         this.#cutOff = true;
         break;
       }
@@ -75,27 +58,17 @@ export class ShellScanner {
     );
   }
 
-  get #kind(): Frame['kind'] {
-    return this.#frames[this.#frames.length - 1].kind;
-  }
-
-  #isInside(kind: Frame['kind']): boolean {
-    return (this.#depth.get(kind) ?? 0) > 0;
-  }
-
-  #push(kind: Frame['kind']): void {
-    this.#frames.push({ kind });
-    this.#depth.set(kind, (this.#depth.get(kind) ?? 0) + 1);
-    if (isCommands(kind)) {
+  #push(kind: FrameKind): void {
+    this.#frames.enter(kind);
+    if (holdsCommands(kind)) {
       this.#commands.enter();
       this.#wordStart = true;
     }
   }
 
   #pop(): void {
-    const { kind } = this.#frames.pop()!;
-    this.#depth.set(kind, this.#depth.get(kind)! - 1);
-    if (isCommands(kind)) {
+    const kind = this.#frames.leave();
+    if (holdsCommands(kind)) {
       this.#endWord();
       this.#commands.leave();
       this.#wordStart = kind === 'group';
@@ -103,15 +76,15 @@ export class ShellScanner {
   }
 
   #here(): ShellPlace {
-    const kind = this.#kind;
+    const kind = this.#frames.innermost;
     if (this.#comment) return { kind: 'comment' };
     if (this.#held && kind !== 'single') return { kind: 'closed' };
-    if (this.#isInside('arithmetic')) return { kind: 'arithmetic' };
+    if (this.#frames.isInside('arithmetic')) return { kind: 'arithmetic' };
     if (
       this.#uncertain ||
-      this.#isInside('backquotes') ||
-      this.#isInside('parameter') ||
-      this.#hereDocuments.length > 0
+      this.#frames.isInside('backquotes') ||
+      this.#frames.isInside('parameter') ||
+      this.#hereDocuments.areWaiting
     )
       return { kind: 'again' };
     if (kind === 'single' || kind === 'double' || kind === 'ansi')
@@ -136,7 +109,7 @@ export class ShellScanner {
 
   #endWord(): void {
     // The `)` of its patterns looks like the end of what is substituted.
-    if (this.#commands.endWord() === 'case' && this.#frames.length > 1)
+    if (this.#commands.endWord() === 'case' && this.#frames.depth > 1)
       this.#uncertain = true;
   }
 
@@ -149,7 +122,7 @@ export class ShellScanner {
     const text = this.#text;
     const at = this.#at;
     const character = text[at];
-    const kind = this.#kind;
+    const kind = this.#frames.innermost;
     const held = this.#held;
     this.#held = false;
     this.#at += 1;
@@ -176,7 +149,7 @@ export class ShellScanner {
     }
     if (character === '`') {
       if (kind === 'backquotes') this.#pop();
-      else if (this.#isInside('backquotes')) this.#uncertain = true;
+      else if (this.#frames.isInside('backquotes')) this.#uncertain = true;
       else this.#push('backquotes');
       return;
     }
@@ -214,9 +187,10 @@ export class ShellScanner {
     const escaped = this.#text[this.#at];
     this.#at += 1;
     // A line that goes on leaves no trace.
-    if (escaped === '\n' && this.#kind !== 'ansi') return;
+    if (escaped === '\n' && this.#frames.innermost !== 'ansi') return;
     // Ends the quotes for shells that do not know them.
-    if (escaped === "'" && this.#kind === 'ansi') this.#uncertain = true;
+    if (escaped === "'" && this.#frames.innermost === 'ansi')
+      this.#uncertain = true;
     this.#commands.add(escaped ?? '');
     this.#wordStart = false;
   }
@@ -245,12 +219,12 @@ export class ShellScanner {
   }
 
   #singleQuote(afterDollar: boolean): void {
-    const kind = this.#kind;
+    const kind = this.#frames.innermost;
     this.#wordStart = false;
     // Whether such a quote means itself depends on the shell.
     if (
       kind === 'arithmetic' ||
-      (kind === 'parameter' && this.#isInside('double'))
+      (kind === 'parameter' && this.#frames.isInside('double'))
     )
       this.#uncertain = true;
     else this.#push(afterDollar ? 'ansi' : 'single');
@@ -290,7 +264,10 @@ export class ShellScanner {
         } else this.#push('group');
         return;
       case ')':
-        if (this.#kind === 'substitution' || this.#kind === 'group')
+        if (
+          this.#frames.innermost === 'substitution' ||
+          this.#frames.innermost === 'group'
+        )
           this.#pop();
         else this.#endPipeline();
         return;
@@ -326,36 +303,29 @@ export class ShellScanner {
     }
     this.#at = read.end;
     this.#wordStart = false;
-    this.#hereDocuments.push({
-      document: read.document,
-      pipeline: this.#commands.pipeline,
-      depth: this.#frames.length,
-    });
+    this.#hereDocuments.announce(
+      read.document,
+      this.#commands.pipeline,
+      this.#frames.depth,
+    );
   }
 
   #hereDocumentBodies(): void {
-    const announced = this.#hereDocuments;
-    this.#hereDocuments = [];
-    if (announced.some(({ depth }) => depth !== this.#frames.length)) {
+    if (!this.#hereDocuments.areWaiting) return;
+    const bodies = this.#hereDocuments.takeBodies(
+      this.#text,
+      this.#at,
+      this.#spans,
+      this.#next,
+      this.#frames.depth,
+      this.#uncertain || this.#frames.isInside('backquotes'),
+    );
+    if (!bodies) {
       this.#uncertain = true;
       return;
     }
-    for (const { document, pipeline } of announced) {
-      const { places, end } = readBody(
-        this.#text,
-        this.#at,
-        document,
-        this.#spans,
-        this.#next,
-        this.#uncertain || this.#isInside('backquotes'),
-      );
-      for (const place of places) this.#places.push({ place, pipeline });
-      this.#next += places.length;
-      this.#at = end;
-    }
+    for (const place of bodies.places) this.#places.push(place);
+    this.#next += bodies.places.length;
+    this.#at = bodies.end;
   }
-}
-
-function isCommands(kind: Frame['kind']): boolean {
-  return kind === 'group' || kind === 'substitution' || kind === 'backquotes';
 }
