@@ -74,6 +74,44 @@ test('axe finds nothing in an alarm in depth, a dashboard, a query result and th
   expect(await violationsIn(page)).toEqual([]);
 });
 
+test('axe finds nothing in the history of a checklist, its figures, its answers and its sheet', async ({
+  page,
+  pipelinePages,
+}, { project }) => {
+  const cadence = project.name === 'light' ? /^Weekly/ : /^Monthly/;
+  await pipelinePages.open('sensor-data', 'maintenance');
+  await page
+    .getByRole('list', { name: 'Checklists' })
+    .getByRole('button', { name: cadence })
+    .click();
+  const item = page
+    .getByRole('region', { name: cadence })
+    .locator('li[aria-label]')
+    .first();
+  await item.getByRole('button', { name: 'Not done' }).click();
+  expect(await violationsIn(page)).toEqual([]);
+  await item.getByRole('textbox').fill('Read by axe');
+  await item.getByRole('textbox').press('Enter');
+  await expect(item).toContainText('Read by axe');
+  expect(await violationsIn(page)).toEqual([]);
+
+  const history = page.getByRole('region', { name: /^History of/ });
+  const shown = history.getByRole('combobox', {
+    name: 'What the history shows',
+  });
+  for (const view of ['Figures', 'Answers']) {
+    await shown.selectOption({ label: view });
+    await expect(history).toContainText(
+      view === 'Figures' ? 'By person' : 'Read by axe',
+    );
+    expect(await violationsIn(page)).toEqual([]);
+  }
+  await history.getByRole('button', { name: 'Sheet for the auditor' }).click();
+  const sheet = page.getByRole('dialog', { name: /^Record of checks/ });
+  await expect(sheet).toContainText('Read by axe');
+  expect(await violationsIn(page, '[role=dialog]')).toEqual([]);
+});
+
 /** Runs of these tests are of a pipeline that no other test runs procedures of. */
 const RUN_OF = 'music-streaming';
 

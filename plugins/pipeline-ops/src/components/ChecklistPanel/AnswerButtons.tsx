@@ -33,7 +33,10 @@ const useStyles = makeStyles(theme => {
       border: 0,
       cursor: 'pointer',
       '& + &': { borderLeft: `1px solid ${theme.palette.divider}` },
-      '&:hover:not(:disabled)': { backgroundColor: theme.palette.action.hover },
+      // The answer that was given keeps its ground, which its words are readable on.
+      '&:hover:not(:disabled):not([aria-pressed="true"])': {
+        backgroundColor: theme.palette.action.hover,
+      },
       '&:focus-visible': {
         outline: `2px solid ${theme.palette.primary.main}`,
         outlineOffset: -2,
