@@ -58,6 +58,8 @@ export interface ReadPeriod {
   period: Period;
   isCurrent: boolean;
   stored: StoredPeriod | undefined;
+  /** True when it was over before the list was first seen. */
+  unrecorded: boolean;
   pauses: Pause[];
 }
 
@@ -67,6 +69,7 @@ const URGENCY: Record<Checklist['period']['status'], number> = {
   open: 2,
   missed: 0,
   excused: 3,
+  unrecorded: 0,
   complete: 4,
 };
 
@@ -183,17 +186,30 @@ export class ChecklistReader {
   }
 
   /** A list that keeps what it is when its period begins is frozen by the first who looks. */
-  async #kept(read: ReadPeriod): Promise<ReadPeriod> {
+  async #kept(read: Omit<ReadPeriod, 'unrecorded'>): Promise<ReadPeriod> {
     const { planned, isCurrent, stored, ref } = read;
-    if (planned.freeze !== 'period-start' || !isCurrent || stored) return read;
+    const unrecorded = !isCurrent && !stored && !(await this.#wasSeen(read));
+    if (planned.freeze !== 'period-start' || !isCurrent || stored) {
+      return { ...read, unrecorded };
+    }
     return {
       ...read,
+      unrecorded,
       stored: await this.parts.store.freeze(
         ref,
         planned.list,
         this.parts.now(),
       ),
     };
+  }
+
+  /** Whether the list was there before the period was over. */
+  async #wasSeen({
+    ref,
+    period,
+  }: Pick<ReadPeriod, 'ref' | 'period'>): Promise<boolean> {
+    const [first] = await this.parts.versions.of(ref);
+    return first !== undefined && first.seenAt < period.end;
   }
 
   /** What is stored of the periods around these instants, and of one more; by list and key. */

@@ -119,12 +119,15 @@ export function statusOf(
     complete: boolean;
     excused: boolean;
     over: boolean;
+    /** Over before the list was first seen. */
+    unrecorded: boolean;
     leadSeconds: number;
   },
   now: Date,
 ): PeriodStatus {
   if (facts.complete) return 'complete';
   if (facts.excused) return 'excused';
+  if (facts.unrecorded) return 'unrecorded';
   if (facts.over) return 'missed';
   if (now >= facts.lateAt) return 'overdue';
   return now.getTime() >= facts.dueAt.getTime() - facts.leadSeconds * 1_000

@@ -73,6 +73,8 @@ export function toChecklist(facts: {
   period: Period;
   isCurrent: boolean;
   stored: StoredPeriod | undefined;
+  /** True when it was over before the list was first seen. */
+  unrecorded: boolean;
   pauses: readonly Pause[];
   checks: ItemChecks;
   now: Date;
@@ -133,6 +135,7 @@ export function toChecklist(facts: {
           complete,
           excused: excuse !== undefined,
           over: !isCurrent,
+          unrecorded: facts.unrecorded,
           leadSeconds: planned.leadSeconds,
         },
         now,

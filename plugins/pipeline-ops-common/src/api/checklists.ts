@@ -55,10 +55,17 @@ export interface ChecklistItem {
 
 /**
  * `open`: begun and not due yet; `due-soon`: within the lead time; `overdue`: past due and grace, still the current
- * period; `complete`: every item answered; `missed`: over with items unanswered; `excused`: the pipeline was paused.
+ * period; `complete`: every item answered; `missed`: over with items unanswered; `excused`: the pipeline was paused;
+ * `unrecorded`: over before the list was first seen, so that nobody can have missed it.
  */
 export type PeriodStatus =
-  'open' | 'due-soon' | 'overdue' | 'complete' | 'missed' | 'excused';
+  | 'open'
+  | 'due-soon'
+  | 'overdue'
+  | 'complete'
+  | 'missed'
+  | 'excused'
+  | 'unrecorded';
 
 /** What a newer document would change in a frozen list. */
 export interface ListDifference {

@@ -8,6 +8,7 @@ export const checklistMessages = {
   'cadence.yearly': 'Jährlich',
   'due.complete': 'Vollständig',
   'due.missed': 'Versäumt',
+  'due.unrecorded': 'Bevor sie geführt wurde',
   'due.excused': 'Entschuldigt',
   'due.excusedUntil': 'Entschuldigt bis {{when}}',
   'due.overdue': 'Überfällig seit {{when}}',

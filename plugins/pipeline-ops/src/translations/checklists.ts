@@ -11,6 +11,7 @@ export const checklistMessages = {
   due: {
     complete: 'Complete',
     missed: 'Missed',
+    unrecorded: 'Before it was kept',
     excused: 'Excused',
     excusedUntil: 'Excused until {{when}}',
     overdue: 'Overdue since {{when}}',

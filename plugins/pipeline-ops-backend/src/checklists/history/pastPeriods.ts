@@ -125,6 +125,8 @@ function factsOf(given: {
       complete,
       excused,
       over: !isCurrent,
+      // Such periods are left out above.
+      unrecorded: false,
       leadSeconds: given.leadSeconds,
     },
     now,

@@ -3,7 +3,10 @@ import type { Tone } from '../../theme';
 import { clockIn, dayIn, daysBetween, shortDayIn } from '../../time';
 
 type Words =
-  | { key: 'complete' | 'missed' | 'excused' | 'today' | 'tomorrow' }
+  | {
+      key:
+        'complete' | 'missed' | 'excused' | 'unrecorded' | 'today' | 'tomorrow';
+    }
   | { key: 'excusedUntil' | 'overdue' | 'was' | 'at'; when: string }
   | { key: 'daysLeft'; count: number };
 
@@ -49,6 +52,8 @@ export function dueOf(checklist: Checklist, now: number): Due {
       };
     case 'missed':
       return { key: 'missed', tone: 'bad', pressing: false };
+    case 'unrecorded':
+      return { key: 'unrecorded', tone: 'idle', pressing: false };
     case 'excused':
       return period.excuse
         ? {
