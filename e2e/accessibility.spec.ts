@@ -6,6 +6,15 @@ const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Violations of WCAG 2.2 AA within the tab, or another part of the page; the frame around it is Backstage's own. */
 async function violationsIn(page: Page, within = 'main'): Promise<string[]> {
+  // What is still fading in has less contrast than it will have.
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter(one => one.effect?.getTiming().iterations !== Infinity)
+        .map(one => one.finished.catch(() => undefined)),
+    ),
+  );
   await page.evaluate(axe);
   return page.evaluate(async part => {
     const { axe: runner } = window as unknown as {
