@@ -8,7 +8,7 @@ test('finds a procedure by the words of a step, and opens it there', async ({
   test.setTimeout(150_000);
   await pipelinePages.open('sensor-data', '');
   const found = page.getByRole('link', {
-    name: /^High Kafka failure rate › Step 6: .*back off exponentially/,
+    name: /^High Kafka failure rate › step 6: .*back off exponentially/,
   });
   // The local index is filled within a minute of the start. Not so after a test that had the clock ahead: what the
   // scheduler planned then lies a day away. Tests run in the order of their files' names.
