@@ -18,7 +18,7 @@ import {
   examplePipeline,
   inRoot,
 } from '../pipelines/__testUtils__/examplePipeline';
-import { createTelemetry } from '../telemetry/createTelemetry';
+import { sandboxTelemetry } from '../pipelines/__testUtils__/sandboxTelemetry';
 import { CallingUsers } from '../users/CallingUsers';
 import { ItemChecks } from './ItemChecks';
 import { plannedLists } from './lists/plannedLists';
@@ -36,22 +36,9 @@ beforeAll(async () => {
 
 afterAll(() => aws?.close());
 
-const sandboxTelemetry = () =>
-  createTelemetry({
-    credentials: {
-      getCredentialProvider: async ({ accountId } = {}) => ({
-        sdkCredentialProvider: async () => ({
-          accessKeyId: `SANDBOX${accountId}`,
-          secretAccessKey: 'sandbox',
-        }),
-      }),
-    },
-    connections: () => ({ endpoint: aws.url }),
-  });
-
 /** Data's answer to each item that it can answer, in the day that the sandbox has; log queries are asked. */
 async function answersOf(name: string) {
-  const telemetry = sandboxTelemetry();
+  const telemetry = sandboxTelemetry(aws.url);
   const permissions = mockServices.permissions();
   const mask = createMask();
   const alarms = DefaultAlarmService.create({ telemetry });
@@ -146,7 +133,7 @@ describe('the lists of the examples', () => {
 
   it('ask for a number, are due at a time, and complete themselves, where the definition says so', async () => {
     const listsOf = async (name: string) =>
-      plannedLists(await examplePipeline(name, sandboxTelemetry()));
+      plannedLists(await examplePipeline(name, sandboxTelemetry(aws.url)));
     const [, , monthly] = await listsOf('glue-etl');
     expect(
       monthly.list.items.flatMap(({ evidence }) => evidence ?? []),

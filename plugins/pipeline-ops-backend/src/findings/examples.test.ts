@@ -14,7 +14,7 @@ import {
   examplePipeline,
   inRoot,
 } from '../pipelines/__testUtils__/examplePipeline';
-import { createTelemetry } from '../telemetry/createTelemetry';
+import { sandboxTelemetry } from '../pipelines/__testUtils__/sandboxTelemetry';
 import { DefaultFindingService } from './DefaultFindingService';
 import { AuthorizedLogGroupReader } from './LogGroupReader';
 
@@ -33,17 +33,7 @@ afterAll(() => aws?.close());
 
 /** The findings of an example in its first environment, as the demo's configuration lets its owner see it. */
 async function findingsOf(name: string): Promise<FindingList> {
-  const telemetry = createTelemetry({
-    credentials: {
-      getCredentialProvider: async ({ accountId } = {}) => ({
-        sdkCredentialProvider: async () => ({
-          accessKeyId: `SANDBOX${accountId}`,
-          secretAccessKey: 'sandbox',
-        }),
-      }),
-    },
-    connections: () => ({ endpoint: aws.url }),
-  });
+  const telemetry = sandboxTelemetry(aws.url);
   const pipeline = await examplePipeline(name, telemetry);
   const alarms = DefaultAlarmService.create({ telemetry });
   const reader = DashboardReader.create({ telemetry });

@@ -3,6 +3,7 @@ import type {
   ChartThreshold,
 } from '@pipeline-ops/plugin-pipeline-ops-common';
 import type { ChartSpec } from '@pipeline-ops/plugin-pipeline-ops-node';
+import { compares } from '../telemetry/compares';
 import { newest } from '../telemetry/newest';
 
 /** Statistics that add up over time. */
@@ -124,14 +125,14 @@ function judgement(
   { comparison, value = NaN }: Limit,
 ): Judgement {
   const observed = values[newestIndex] ?? NaN;
-  const breached = crosses(observed, comparison, value);
+  const breached = compares(observed, comparison, value);
   if (!breached) {
     return { observed, breached };
   }
   let start = newestIndex;
   for (let index = newestIndex; index >= 0; index -= 1) {
     const one = values[index];
-    if (one !== null && !crosses(one, comparison, value)) {
+    if (one !== null && !compares(one, comparison, value)) {
       return { observed, breached, since: t0 + start * step };
     }
     if (one !== null) {
@@ -140,23 +141,4 @@ function judgement(
   }
   // Crossed over the whole range: it began before.
   return { observed, breached };
-}
-
-function crosses(
-  observed: number,
-  comparison: ChartThreshold['comparison'],
-  value: number,
-): boolean {
-  switch (comparison) {
-    case '>':
-      return observed > value;
-    case '>=':
-      return observed >= value;
-    case '<':
-      return observed < value;
-    case '<=':
-      return observed <= value;
-    default:
-      return observed === value;
-  }
 }

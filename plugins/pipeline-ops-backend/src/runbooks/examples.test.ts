@@ -8,7 +8,7 @@ import {
   examplePipeline,
   inRoot,
 } from '../pipelines/__testUtils__/examplePipeline';
-import { createTelemetry } from '../telemetry/createTelemetry';
+import { sandboxTelemetry } from '../pipelines/__testUtils__/sandboxTelemetry';
 import { answeringRunbooks } from './answers';
 import { DocumentRunbookService } from './RunbookService';
 
@@ -26,17 +26,7 @@ beforeAll(async () => {
 afterAll(() => aws?.close());
 
 async function example(name: string) {
-  const telemetry = createTelemetry({
-    credentials: {
-      getCredentialProvider: async ({ accountId } = {}) => ({
-        sdkCredentialProvider: async () => ({
-          accessKeyId: `SANDBOX${accountId}`,
-          secretAccessKey: 'sandbox',
-        }),
-      }),
-    },
-    connections: () => ({ endpoint: aws.url }),
-  });
+  const telemetry = sandboxTelemetry(aws.url);
   const pipeline = await examplePipeline(name, telemetry);
   const [environment] = pipeline.environments;
   const { data } = await DefaultAlarmService.create({ telemetry }).list(

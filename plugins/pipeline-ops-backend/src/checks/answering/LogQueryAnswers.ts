@@ -20,7 +20,8 @@ import type { QueryService } from '../../logs/queries/QueryService';
 import { assertUncontested } from '../../logs/existingGroups';
 import type { CallingUsers } from '../../users/CallingUsers';
 import type { Answered } from './ChartAnswers';
-import { compares, iso, unknown, type Verdict } from './verdict';
+import { compares } from '../../telemetry/compares';
+import { iso, unknown, type Verdict } from './verdict';
 
 type LogQueryCondition = Extract<CheckCondition, { type: 'log-query' }>;
 

@@ -6,7 +6,8 @@ import { downsample } from '../../metrics/downsample';
 import { isAdditive } from '../../metrics/judgement';
 import { quantityInWords } from '../../metrics/quantityInWords';
 import type { AlignedWindow } from '../../telemetry/window';
-import { compares, iso, timeInWords, unknown, type Verdict } from './verdict';
+import { compares } from '../../telemetry/compares';
+import { iso, timeInWords, unknown, type Verdict } from './verdict';
 
 type MetricCondition = Extract<CheckCondition, { type: 'metric' }>;
 

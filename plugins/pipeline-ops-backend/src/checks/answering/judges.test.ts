@@ -11,7 +11,7 @@ import fc from 'fast-check';
 import { judgeAlarms } from './judgeAlarms';
 import { judgeFindings } from './judgeFindings';
 import { judgeFreshness, judgeMetric, type JudgedSeries } from './judgeMetric';
-import { compares } from './verdict';
+import { compares } from '../../telemetry/compares';
 
 const TO = Date.parse('2026-11-21T06:00:00Z') / 1_000;
 const STEP = 300;

@@ -66,23 +66,3 @@ export function timeInWords(at: number, now: number): string {
   const [day, time] = iso(at).slice(0, 16).split('T');
   return iso(now).startsWith(day) ? `${time} UTC` : `${day} ${time} UTC`;
 }
-
-/** Whether a number compares so. */
-export function compares(
-  observed: number,
-  comparison: '>' | '>=' | '<' | '<=' | '==',
-  value: number,
-): boolean {
-  switch (comparison) {
-    case '>':
-      return observed > value;
-    case '>=':
-      return observed >= value;
-    case '<':
-      return observed < value;
-    case '<=':
-      return observed <= value;
-    default:
-      return observed === value;
-  }
-}
